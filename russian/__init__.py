@@ -1,0 +1,1 @@
+"""How are numbers, words and dates written in Russian? One formatter for pages, PDF, DOCX and sheets."""

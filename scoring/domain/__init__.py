@@ -1,0 +1,1 @@
+"""What may be done to a methodology? Loaded, and frozen by its first use."""

@@ -1,0 +1,1 @@
+"""How many points does a claim earn? Pure: standard library and `russian` only, no clock, no input or output."""

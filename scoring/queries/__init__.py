@@ -1,0 +1,1 @@
+"""What do others read of a methodology?"""
