@@ -1,0 +1,70 @@
+"""What does every test stand on? No network, no clock of its own, its own files, the journal's triggers in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+
+from journal import triggers as journal_triggers
+from scoring import triggers as scoring_triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytest_plugins = ["monitoring.tests.cast"]
+
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Only tests with a browser or with our own server reach the loopback interface; nothing reaches further."""
+    for item in items:
+        if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    tmp_path_factory: pytest.TempPathFactory, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """SQLite in a file: as in production, each thread has its own connection, WAL, FULL, immediate transactions."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"].endswith("sqlite3"):
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """Evidence goes to the test's own directory; static files are not hashed, so nothing needs collecting."""
+    settings.MEDIA_ROOT = tmp_path / "evidence"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _journal_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with real transactions is cleaned up by emptying every table.
+
+    The triggers of the journal and of frozen methodologies refuse that; they stand while the test runs and step
+    aside for the cleaning only. Rate limits start afresh.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    marked = marker is not None and marker.kwargs.get("transaction", False)
+    if not marked and not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    for triggers in (journal_triggers, scoring_triggers):
+        triggers.install(connection)
+    cache.clear()
+    yield
+    for triggers in (journal_triggers, scoring_triggers):
+        triggers.remove(connection)

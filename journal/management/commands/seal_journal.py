@@ -1,0 +1,20 @@
+"""How does the operator seal the journal every day?"""
+
+from argparse import ArgumentParser
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from journal import domain
+
+
+class Command(BaseCommand):
+    help = "Seals the journal as of today (UTC). Keep the printed hash elsewhere: verify_journal --expect takes it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD instead of today")
+
+    def handle(self, *args: Any, day: date | None, **options: Any) -> None:
+        seal = domain.seal(day=day or datetime.now(UTC).date())
+        self.stdout.write(f"{seal.day.isoformat()} {seal.entry_count} {seal.hash}")
