@@ -1,0 +1,1 @@
+"""How a year runs: cycle, stages, expert maps, evidence, verification, evaluation."""

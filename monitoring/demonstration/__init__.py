@@ -1,0 +1,1 @@
+"""What does the demonstration district look like? Fictional people and schools, made by the product's own verbs."""

@@ -1,0 +1,122 @@
+"""What stands in the way of signing a map, and what deserves a second look? One small named function a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitoring.domain.sheet import Sheet
+from russian.plurals import counted
+from scoring.engine.types import Empty
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: where (indicator code), how grave, and the sentence people read."""
+
+    code: str
+    severity: str
+    check: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """A sheet with what lies beside it: pieces of evidence a code, ОО-1 figures by field."""
+
+    sheet: Sheet
+    evidence_counts: dict[str, int]
+    reference: dict[str, int | None]
+
+
+def empty(context: CheckContext) -> Iterator[Problem]:
+    """«Не заполнено» is neither «нет» nor 0 people: the head says which before signing."""
+    for code in context.sheet.answers:
+        if context.sheet.claimed(code).empty == Empty.NOT_FILLED:
+            yield Problem(code, ERROR, "empty", "Не заполнено. Если результата нет, укажите 0 или «Нет».")
+
+
+def without_evidence(context: CheckContext) -> Iterator[Problem]:
+    """Every point claimed has a link or a file behind it (п. 3.1)."""
+    for code, answer in context.sheet.answers.items():
+        if answer.claimed_points and not context.evidence_counts.get(code):
+            yield Problem(code, WARNING, "without_evidence", "Балл заявлен без подтверждения: добавьте ссылку или файл.")
+
+
+def contradictory(context: CheckContext) -> Iterator[Problem]:
+    """A fact answered «нет» and people counted under it do not go together (5.2 and 5.3)."""
+    for code, answer in context.sheet.answers.items():
+        condition = context.sheet.indicator(code).rule.zero_unless
+        if condition and context.sheet.answers[condition].fact is False and (answer.denominator or answer.numerator):
+            yield Problem(code, WARNING, "contradictory", f"В показателе {condition} указано «Нет», а здесь есть участники.")
+
+
+def off_reference(context: CheckContext) -> Iterator[Problem]:
+    """A denominator further from ОО-1 than pupils move in a year wants a word of explanation."""
+    for code, answer in context.sheet.answers.items():
+        # Explained once, where the number is entered: not again in every indicator that reuses it.
+        gap = reference_gap(context, code) if context.sheet.indicator(code).owns_denominator else None
+        if gap is not None and gap.beyond_tolerance and not answer.note.strip():
+            yield Problem(
+                code,
+                WARNING,
+                "off_reference",
+                f"По ОО-1 {gap.reference}, указано {gap.claimed}: поясните расхождение для проверяющего.",
+            )
+
+
+def missed_by_one(context: CheckContext) -> Iterator[Problem]:
+    for code in context.sheet.answers:
+        outcome = context.sheet.claimed(code)
+        unit = context.sheet.indicator(code).rule.unit
+        if outcome.missing == 1 and unit:
+            yield Problem(code, WARNING, "missed_by_one", f"До балла не хватает {counted(1, unit)}: проверьте подсчёт.")
+
+
+CHECKS = (empty, without_evidence, contradictory, off_reference, missed_by_one)
+
+
+def find_problems(context: CheckContext) -> list[Problem]:
+    """All findings in the order of the map, errors of an indicator before its warnings."""
+    found = [problem for check in CHECKS for problem in check(context)]
+    order = {code: place for place, code in enumerate(context.sheet.answers)}
+    return sorted(found, key=lambda problem: (order[problem.code], problem.severity != ERROR))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGap:
+    """A denominator beside its ОО-1 figure, in people."""
+
+    claimed: int
+    reference: int
+
+    @property
+    def difference(self) -> int:
+        return abs(self.claimed - self.reference)
+
+    @property
+    def beyond_tolerance(self) -> bool:
+        """More than max(2 people, 5 %) is not movement of pupils (DOMAIN.md §4)."""
+        return self.difference > 2 and 100 * self.difference > 5 * self.reference
+
+
+def reference_value(context: CheckContext, code: str) -> int | None:
+    """The ОО-1 figure of the indicator's denominator; sums are summed, unknown is None."""
+    denominator = context.sheet.indicator(code).denominator
+    if denominator is None or not context.reference:
+        return None
+    keys = denominator.sum_of or (denominator.key,)
+    fields = [context.sheet.rubric.quantity_by_key[key].reference_field for key in keys]
+    values = [context.reference.get(field) for field in fields if field]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(keys) else None
+
+
+def reference_gap(context: CheckContext, code: str) -> ReferenceGap | None:
+    claimed = context.sheet.answers[code].denominator
+    reference = reference_value(context, code)
+    if claimed is None or reference is None or not context.sheet.is_applicable(code):
+        return None
+    return ReferenceGap(claimed, reference)

@@ -1,0 +1,148 @@
+"""How a school fills its map: one answer at a time, under the version the person saw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from journal.domain import record
+from monitoring.domain import scorecard
+from monitoring.domain.sheet import Sheet, lock_sheet, share_denominators
+from monitoring.errors import InvalidAnswer, StaleVersion
+from monitoring.models import ExpertMap, IndicatorAnswer
+from monitoring.policies import check_answer_is_open, check_school_may_change
+
+FIELDS = ("numerator", "denominator", "fact", "parts", "note")
+WRITTEN = [*FIELDS, "version", "changed_since_return", "claimed_points"]
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAnswer:
+    """What a save did: the sheet as it now stands and the codes whose points or denominators moved."""
+
+    sheet: Sheet
+    answer: IndicatorAnswer
+    affected: tuple[str, ...]
+
+
+@transaction.atomic
+def record_answer(
+    *, expert_map: ExpertMap, code: str, values: Mapping[str, Any], version: int, by, at: datetime
+) -> SavedAnswer:
+    """Writes the given fields of one answer.
+
+    `values` holds any of FIELDS: people as int or None, a fact as bool or None, parts as {key: bool}, note as text.
+    Raises StageClosed, StaleVersion (the row is newer than `version`) or InvalidAnswer (with the field's name).
+    """
+    sheet = lock_sheet(expert_map)
+    answer = sheet.answers[code]
+    check_school_may_change(sheet.expert_map, at)
+    check_answer_is_open(answer)
+    if answer.version != version:
+        raise StaleVersion("Пока вы заполняли, этот показатель изменил другой человек.")
+    old, new = _apply(sheet, answer, values)
+    if not new:
+        return SavedAnswer(sheet, answer, ())
+    affected = _write(sheet, answer, at)
+    record(
+        subject=sheet.expert_map.subject,
+        municipality_id=sheet.expert_map.municipality_id,
+        action="answer.recorded",
+        target=code,
+        old=old,
+        new=new,
+        by=by,
+        at=at,
+    )
+    return SavedAnswer(sheet, answer, affected)
+
+
+@transaction.atomic
+def record_answers(*, expert_map: ExpertMap, answers: Mapping[str, Mapping[str, Any]], by, at: datetime) -> Sheet:
+    """Writes many answers as one change with one journal entry: all or none."""
+    sheet = lock_sheet(expert_map)
+    check_school_may_change(sheet.expert_map, at)
+    old, new = {}, {}
+    for code, values in answers.items():
+        check_answer_is_open(sheet.answers[code])
+        before, after = _apply(sheet, sheet.answers[code], values)
+        if after:
+            old[code], new[code] = before, after
+    if new:
+        _write_many(sheet, [sheet.answers[code] for code in new], at)
+        record(
+            subject=sheet.expert_map.subject,
+            municipality_id=sheet.expert_map.municipality_id,
+            action="answers.recorded",
+            old=old,
+            new=new,
+            by=by,
+            at=at,
+        )
+    return sheet
+
+
+def _apply(sheet: Sheet, answer: IndicatorAnswer, values: Mapping[str, Any]) -> tuple[dict, dict]:
+    """Sets the values on the row; returns old and new of what really changed."""
+    _check_fits(sheet, answer, values)
+    changed = {field: value for field, value in values.items() if getattr(answer, field) != value}
+    old = {field: getattr(answer, field) for field in changed}
+    for field, value in changed.items():
+        setattr(answer, field, value)
+    if changed:
+        _check_numbers(answer)
+    return old, changed
+
+
+def _check_fits(sheet: Sheet, answer: IndicatorAnswer, values: Mapping[str, Any]) -> None:
+    """Refuses fields the indicator does not have: a fact has no people, a reused denominator has its owner."""
+    indicator = sheet.indicator(answer.code)
+    if not sheet.is_applicable(answer.code) and any(values.get(field) is not None for field in FIELDS[:3]):
+        raise InvalidAnswer(f"Показатель {answer.code} к этой школе не применяется.", field="note")
+    if "denominator" in values and not indicator.owns_denominator:
+        raise InvalidAnswer("Это число берётся из другого показателя и меняется там.", field="denominator")
+    unknown = set(values.get("parts") or {}) - {part.key for part in indicator.rule.parts}
+    if unknown or set(values) - set(FIELDS):
+        raise InvalidAnswer("Такого поля у показателя нет.", field="note")
+
+
+def _check_numbers(answer: IndicatorAnswer) -> None:
+    for field in ("numerator", "denominator"):
+        value = getattr(answer, field)
+        if value is not None and not 0 <= value <= 1_000_000:
+            raise InvalidAnswer("Введите целое число людей от 0 до 1 000 000.", field=field)
+    if answer.numerator is not None and answer.denominator is not None and answer.numerator > answer.denominator:
+        raise InvalidAnswer(
+            f"Участников ({answer.numerator}) не может быть больше, чем всего ({answer.denominator}). "
+            "Проверьте оба числа.",
+            field="numerator",
+        )
+
+
+def _write(sheet: Sheet, answer: IndicatorAnswer, at: datetime) -> tuple[str, ...]:
+    """Writes the row, the rows its denominator feeds, and the totals; returns the affected codes."""
+    return _write_many(sheet, [answer], at)
+
+
+def _write_many(sheet: Sheet, answers: list[IndicatorAnswer], at: datetime) -> tuple[str, ...]:
+    fed = share_denominators(sheet)
+    sheet.expert_map.last_saved_at = at
+    scored = scorecard.refresh(sheet, also=("last_saved_at",))
+    for answer in answers:
+        answer.version += 1
+        answer.changed_since_return = True
+    others = [row for row in {row.code: row for row in [*fed, *scored]}.values() if row not in answers]
+    _write_rows([*answers, *others])
+    return tuple(row.code for row in [*answers, *others])
+
+
+def _write_rows(rows: list[IndicatorAnswer]) -> None:
+    """One statement, however many rows a shared denominator reaches."""
+    if len(rows) == 1:
+        rows[0].save(update_fields=WRITTEN)
+    else:
+        IndicatorAnswer.objects.bulk_update(rows, WRITTEN)

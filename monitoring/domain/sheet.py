@@ -1,0 +1,105 @@
+"""How the answers of one map hang together: locked rows, shared denominators, outcomes by the engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitoring.errors import InvalidAnswer
+from monitoring.models import ExpertMap, IndicatorAnswer
+from scoring.engine.score import score
+from scoring.engine.types import Claim, Outcome, Policy
+from scoring.queries.rubric import Rubric, RubricIndicator, rubric
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A map with its answers by code, all read at one moment."""
+
+    expert_map: ExpertMap
+    rubric: Rubric
+    answers: dict[str, IndicatorAnswer]
+
+    def indicator(self, code: str) -> RubricIndicator:
+        return self.rubric.by_code[code]
+
+    def is_applicable(self, code: str) -> bool:
+        return bool(self.indicator(code).rule.levels & frozenset(self.expert_map.levels))
+
+    def score(self, code: str, claim: Claim) -> Outcome:
+        """The engine's outcome of a claim, under the cycle's policy and the school's levels."""
+        rule = self.indicator(code).rule
+        condition = self.answers[rule.zero_unless].fact if rule.zero_unless else None
+        return score(
+            rule,
+            claim,
+            levels=frozenset(self.expert_map.levels),
+            policy=Policy(self.expert_map.cycle.policy),
+            condition=condition,
+        )
+
+    def claimed(self, code: str) -> Outcome:
+        return self.score(code, self.answers[code].claim)
+
+
+def read_sheet(expert_map: ExpertMap) -> Sheet:
+    """The sheet as it stands (1 query)."""
+    answers = IndicatorAnswer.objects.of(expert_map)
+    return Sheet(expert_map, rubric(expert_map.cycle.methodology_id), {answer.code: answer for answer in answers})
+
+
+def lock_sheet(expert_map: ExpertMap) -> Sheet:
+    """The sheet with its map and answers locked until the transaction ends (1 query).
+
+    On PostgreSQL the rows are locked, so saves of one map follow one another; on SQLite the transaction, begun
+    IMMEDIATE, already holds the write lock. The map's own columns come from the locked row, not from the caller's.
+    """
+    rows = list(
+        IndicatorAnswer.objects.of(expert_map)
+        .select_related("expert_map")
+        .select_for_update(of=("self", "expert_map"))
+    )
+    fresh = rows[0].expert_map
+    # The caller's context (school, cycle, municipality) does not change under a lock; its state and terms may have.
+    fresh.cycle, fresh.school, fresh.municipality = expert_map.cycle, expert_map.school, expert_map.municipality
+    for row in rows:
+        row.expert_map = fresh
+    return Sheet(fresh, rubric(fresh.cycle.methodology_id), {row.code: row for row in rows})
+
+
+def share_denominators(sheet: Sheet) -> list[IndicatorAnswer]:
+    """Copies each owner's denominator to the rows that reuse or sum it; returns the rows that changed.
+
+    Raises InvalidAnswer when a copied denominator is below a numerator already entered.
+    """
+    owned = {
+        indicator.denominator.key: indicator.code
+        for indicator in sheet.rubric.indicators
+        if indicator.denominator and indicator.owns_denominator
+    }
+    changed = []
+    for indicator in sheet.rubric.indicators:
+        if indicator.denominator is None or indicator.owns_denominator:
+            continue
+        answer = sheet.answers[indicator.code]
+        keys = indicator.denominator.sum_of or (indicator.denominator.key,)
+        value = _summed(sheet, [owned[key] for key in keys])
+        if value != answer.denominator:
+            _check_covers(answer, value)
+            answer.denominator = value
+            changed.append(answer)
+    return changed
+
+
+def _summed(sheet: Sheet, codes: list[str]) -> int | None:
+    """Owners a school cannot have count as nobody; an owner not yet filled leaves the sum unknown."""
+    values = [sheet.answers[code].denominator for code in codes if sheet.is_applicable(code)]
+    return None if None in values or not values else sum(value for value in values if value is not None)
+
+
+def _check_covers(answer: IndicatorAnswer, denominator: int | None) -> None:
+    if denominator is not None and answer.numerator is not None and answer.numerator > denominator:
+        raise InvalidAnswer(
+            f"В показателе {answer.code} уже указано {answer.numerator}: это больше, чем {denominator}. "
+            "Проверьте оба числа.",
+            field="denominator",
+        )

@@ -1,0 +1,251 @@
+"""How the department verifies objectivity: a verdict an indicator, return of named ones, completion (stage 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from journal.domain import record
+from monitoring.domain import scorecard
+from monitoring.domain.sheet import Sheet, lock_sheet
+from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
+from monitoring.models import ExpertMap, IndicatorAnswer, Verdict
+from monitoring.permissions import check_can_verify
+from monitoring.policies import check_is_checked
+from monitoring.states import MapState, Step, VerdictKind, after
+from scoring.engine.types import Claim, IndicatorRule, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the reviewer says of one answer. A correction carries own numbers, an own fact, or plain points."""
+
+    kind: VerdictKind
+    reason: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    fact: bool | None = None
+    points: int | None = None
+
+
+@transaction.atomic
+def give_verdict(
+    *, expert_map: ExpertMap, code: str, finding: Finding, seen_verdict: int | None, by, at: datetime
+) -> Verdict:
+    """Sets the current verdict of one answer; the school's claim stays as it is.
+
+    `seen_verdict` is the id of the current verdict the reviewer saw, None for «ещё не проверено». Raises StaleVersion
+    when a colleague decided meanwhile, InvalidAnswer for a finding without what its kind needs.
+    """
+    check_can_verify(by, expert_map)
+    sheet = lock_sheet(expert_map)
+    check_is_checked(sheet.expert_map)
+    answer = sheet.answers[code]
+    previous = Verdict.objects.current().filter(answer=answer).first()
+    if (previous.pk if previous else None) != seen_verdict:
+        raise StaleVersion("Пока вы смотрели, по этому показателю дал заключение другой сотрудник.")
+    points, working = _points(sheet, answer, finding)
+    verdict = _replace(answer, previous, finding, points=points, working=working, by=by, at=at)
+    answer.verified_points = points
+    answer.save(update_fields=["verified_points"])
+    sheet.expert_map.judged += 0 if previous else 1
+    scorecard.refresh(sheet)
+    _journal(sheet.expert_map, "verdict.given", by, at, target=code, reason=finding.reason,
+             old=_summary(previous), new=_summary(verdict))
+    return verdict
+
+
+def _points(sheet: Sheet, answer: IndicatorAnswer, finding: Finding) -> tuple[int | None, str]:
+    """Verified points and their working; None while returned."""
+    if finding.kind != VerdictKind.ACCEPTED:
+        _check_can_be_disputed(sheet, answer.code, finding)
+    if finding.kind == VerdictKind.RETURNED:
+        return None, ""
+    if finding.kind == VerdictKind.ACCEPTED:
+        return answer.claimed_points, sheet.claimed(answer.code).working
+    return _corrected_points(sheet, answer, finding)
+
+
+def _check_can_be_disputed(sheet: Sheet, code: str, finding: Finding) -> None:
+    """A correction and a return carry a reason, and are about something the school can have."""
+    if not sheet.is_applicable(code):
+        raise InvalidAnswer(
+            "Показатель к этой школе не применяется: исправлять и возвращать здесь нечего, его можно только принять.",
+            field="kind",
+        )
+    if not finding.reason.strip():
+        raise InvalidAnswer("Напишите причину: школа увидит её вместе с решением.", field="reason")
+
+
+def _corrected_points(sheet: Sheet, answer: IndicatorAnswer, finding: Finding) -> tuple[int, str]:
+    rule = sheet.indicator(answer.code).rule
+    if finding.points is not None:
+        if not 0 <= finding.points <= rule.maximum:
+            raise InvalidAnswer(f"Балл по показателю — от 0 до {rule.maximum}.", field="points")
+        return finding.points, f"Балл определён проверяющим: {finding.points}"
+    claim = _corrected_claim(rule, finding)
+    outcome = sheet.score(answer.code, claim)
+    return outcome.points or 0, outcome.working
+
+
+def _corrected_claim(rule: IndicatorRule, finding: Finding) -> Claim:
+    if rule.kind == Kind.FACT:
+        if finding.fact is None:
+            raise InvalidAnswer("Укажите, подтверждается ли факт.", field="fact")
+        return Claim(fact=finding.fact, parts=dict.fromkeys((part.key for part in rule.parts), finding.fact))
+    if finding.numerator is None or finding.denominator is None:
+        raise InvalidAnswer("Укажите оба числа или балл.", field="numerator")
+    if min(finding.numerator, finding.denominator) < 0:
+        raise InvalidAnswer("Число людей не бывает отрицательным.", field="numerator")
+    if finding.numerator > finding.denominator:
+        raise InvalidAnswer("Участников не может быть больше, чем всего.", field="numerator")
+    return Claim(numerator=finding.numerator, denominator=finding.denominator)
+
+
+def _replace(answer: IndicatorAnswer, previous: Verdict | None, finding: Finding, *, points, working, by, at) -> Verdict:
+    if previous is not None:
+        previous.superseded_at = at
+        previous.save(update_fields=["superseded_at"])
+    return Verdict.objects.create(
+        municipality_id=answer.municipality_id,
+        answer=answer,
+        kind=finding.kind,
+        numerator=finding.numerator,
+        denominator=finding.denominator,
+        fact=finding.fact,
+        points=points,
+        working=working,
+        reason=finding.reason.strip(),
+        given_by=by,
+        given_at=at,
+    )
+
+
+def _summary(verdict: Verdict | None) -> dict | None:
+    if verdict is None:
+        return None
+    return {"kind": verdict.kind, "points": verdict.points, "numerator": verdict.numerator,
+            "denominator": verdict.denominator, "fact": verdict.fact}
+
+
+@transaction.atomic
+def return_to_school(*, expert_map: ExpertMap, last_day: date, by, at: datetime) -> ExpertMap:
+    """Reopens exactly the indicators returned by verdict, until the inclusive day."""
+    check_can_verify(by, expert_map)
+    sheet = lock_sheet(expert_map)
+    check_is_checked(sheet.expert_map)
+    codes = list(
+        Verdict.objects.current()
+        .filter(answer__expert_map=expert_map, kind=VerdictKind.RETURNED)
+        .values_list("answer__code", flat=True)
+    )
+    if not codes:
+        raise MonitoringError("Нет показателей с заключением «Вернуть»: сначала отметьте, что школе исправить.")
+    if last_day < expert_map.municipality.today(at):
+        raise InvalidAnswer("Этот день уже прошёл. Дайте школе время на исправление.", field="last_day")
+    row = sheet.expert_map
+    row.state = after(row.state, Step.RETURN)
+    row.return_last_day, row.return_ends_at = last_day, expert_map.municipality.end_of(last_day)
+    IndicatorAnswer.objects.of(expert_map).filter(code__in=codes).update(is_open=True, changed_since_return=False)
+    row.save(update_fields=["state", "return_last_day", "return_ends_at"])
+    _journal(row, "map.returned", by, at, new={"codes": codes, "last_day": last_day.isoformat()})
+    return row
+
+
+@transaction.atomic
+def recall(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap:
+    """Takes a returned map back for checking with the answers the head signed last; unsigned changes are not counted.
+
+    What the school typed meanwhile stays in the journal.
+    """
+    check_can_verify(by, expert_map)
+    _check_reason(reason)
+    sheet = lock_sheet(expert_map)
+    row = sheet.expert_map
+    row.state = after(row.state, Step.RECALL)
+    row.return_last_day = row.return_ends_at = None
+    undone = _restore_signed(sheet)
+    scorecard.refresh(sheet, also=("state", "return_last_day", "return_ends_at"))
+    IndicatorAnswer.objects.bulk_update(
+        sheet.answers.values(),
+        ["numerator", "denominator", "fact", "parts", "note", "version", "claimed_points", "is_open"],
+    )
+    _journal(row, "map.recalled", by, at, old=undone or None, reason=reason)
+    return row
+
+
+def _restore_signed(sheet: Sheet) -> dict:
+    """Puts back the signed values; returns what the school had typed since, by code."""
+    undone = {}
+    for signed in sheet.expert_map.submissions.latest("round").content["answers"]:
+        answer = sheet.answers[signed["code"]]
+        answer.is_open = False
+        for field in ("numerator", "denominator", "fact", "parts", "note"):
+            if getattr(answer, field) != signed[field]:
+                undone.setdefault(answer.code, {})[field] = getattr(answer, field)
+                setattr(answer, field, signed[field])
+        # Whoever still has the undone value on the screen must not save over the signed one unseen.
+        answer.version += answer.code in undone
+    return undone
+
+
+@transaction.atomic
+def complete_verification(*, expert_map: ExpertMap, by, at: datetime) -> ExpertMap:
+    """All indicators judged, none waiting for the school: the map is verified, final points start as verified ones."""
+    check_can_verify(by, expert_map)
+    sheet = lock_sheet(expert_map)
+    check_is_checked(sheet.expert_map)
+    judged = set(
+        Verdict.objects.current()
+        .filter(answer__expert_map=expert_map)
+        .exclude(kind=VerdictKind.RETURNED)
+        .values_list("answer__code", flat=True)
+    )
+    waiting = [code for code in sheet.answers if code not in judged]
+    if waiting:
+        raise MonitoringError(f"Проверены не все показатели. Осталось: {', '.join(waiting)}.")
+    row = sheet.expert_map
+    row.state = after(row.state, Step.VERIFY)
+    for answer in sheet.answers.values():
+        answer.final_points, answer.final_reason = answer.verified_points, ""
+    IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
+    scorecard.refresh(sheet, also=("state",))
+    _journal(row, "map.verified", by, at, new={"verified_points": row.verified_points})
+    return row
+
+
+@transaction.atomic
+def resume_verification(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap:
+    """Back to the reviewer's desk, by name and with a reason."""
+    check_can_verify(by, expert_map)
+    _check_reason(reason)
+    sheet = lock_sheet(expert_map)
+    row = sheet.expert_map
+    row.state = after(row.state, Step.RESUME_CHECK)
+    for answer in sheet.answers.values():
+        answer.final_points, answer.final_reason = None, ""
+    IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
+    scorecard.refresh(sheet, also=("state",))
+    _journal(row, "map.check_resumed", by, at, reason=reason)
+    return row
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise InvalidAnswer("Напишите причину: она останется в журнале.", field="reason")
+
+
+def _journal(expert_map: ExpertMap, action: str, by, at: datetime, **what) -> None:
+    record(
+        subject=expert_map.subject, municipality_id=expert_map.municipality_id, action=action, by=by, at=at, **what
+    )
+
+
+def waits_for_return(expert_map: ExpertMap) -> bool:
+    """Whether some verdict says «вернуть» while the map still lies with the reviewer."""
+    return (
+        expert_map.state == MapState.SUBMITTED
+        and Verdict.objects.current().filter(answer__expert_map=expert_map, kind=VerdictKind.RETURNED).exists()
+    )

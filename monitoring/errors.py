@@ -1,0 +1,39 @@
+"""What can go wrong in a year, each with a sentence fit to show."""
+
+from __future__ import annotations
+
+
+class MonitoringError(Exception):
+    """A refusal whose text is shown to the person as it stands."""
+
+
+class IllegalStep(MonitoringError):
+    """The workflow has no such step from the present state."""
+
+
+class StageClosed(MonitoringError):
+    """The term of the stage has passed, or the map is not the school's to change now."""
+
+
+class StaleVersion(MonitoringError):
+    """Somebody saved another value first: nothing is overwritten, both values are shown."""
+
+
+class InvalidAnswer(MonitoringError):
+    """The values contradict each other; `field` names the input the sentence belongs to."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class IncompleteMap(MonitoringError):
+    """The map cannot be signed yet; `problems` lists what stands in the way."""
+
+    def __init__(self, message: str, *, problems: list) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
+class RefusedFile(MonitoringError):
+    """The upload is not something the product keeps as evidence."""

@@ -1,0 +1,19 @@
+"""Rows of a year."""
+
+from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
+from monitoring.models.evidence import Evidence
+from monitoring.models.expert_map import ExpertMap
+from monitoring.models.indicator_answer import IndicatorAnswer
+from monitoring.models.submission import Submission
+from monitoring.models.verdict import Verdict
+
+__all__ = [
+    "Evidence",
+    "ExpertMap",
+    "IndicatorAnswer",
+    "MonitoringCycle",
+    "Stage",
+    "StageExtension",
+    "Submission",
+    "Verdict",
+]

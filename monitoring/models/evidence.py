@@ -1,0 +1,79 @@
+"""What stands behind a claim: a link or a file, with its own date, reusable between indicators."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from monitoring.models.expert_map import ExpertMap
+from schools.models import Municipality
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user) -> Self:
+        """Evidence of the person's own schools, or of signed maps of municipalities the person works for."""
+        return self.filter(
+            Q(expert_map__school_id__in=user.school_ids) | Q(municipality_id__in=user.municipality_ids)
+        )
+
+    def in_use(self) -> Self:
+        return self.filter(removed_at=None)
+
+
+class Evidence(models.Model):
+    """A removed piece keeps its row (name, hash, who removed it) and loses its use."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", "ссылка"
+        FILE = "file", "файл"
+
+    class ChildNames(models.TextChoices):
+        NONE = "none", "имён детей нет"
+        HIDDEN = "hidden", "имена детей закрыты"
+        PRESENT = "present", "имена детей есть, без них нельзя"
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    expert_map = models.ForeignKey(ExpertMap, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    title = models.CharField("название", max_length=300)
+    url = models.URLField("адрес", max_length=1000, blank=True)
+    dated = models.DateField("дата события или документа", null=True, blank=True)
+    stored_name = models.CharField(max_length=120, blank=True, help_text="Made by the server; under MEDIA_ROOT")
+    original_name = models.CharField(max_length=255, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(default=0, help_text="Bytes as stored")
+    sha256 = models.CharField(max_length=64, blank=True, help_text="Of the stored bytes")
+    child_names = models.CharField(max_length=10, choices=ChildNames.choices, default=ChildNames.NONE)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "подтверждение"
+        verbose_name_plural = "подтверждения"
+        ordering = ["added_at", "pk"]
+        constraints = [
+            # The door of last resort against javascript: links, whatever wrote the row (QUALITY.md 11).
+            models.CheckConstraint(
+                condition=Q(kind="file", url="") | Q(kind="link", url__startswith="https://")
+                | Q(kind="link", url__startswith="http://"),
+                name="evidence_link_is_http",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="link", sha256="") | (Q(kind="file") & ~Q(sha256="") & ~Q(stored_name="")),
+                name="evidence_file_is_hashed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_file(self) -> bool:
+        return self.kind == self.Kind.FILE

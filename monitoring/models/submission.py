@@ -1,0 +1,33 @@
+"""What exactly the head signed, when, under which number."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from monitoring.models.expert_map import ExpertMap
+from schools.models import Municipality
+
+
+class Submission(models.Model):
+    """A signed, frozen content of a map; one a round (the first, then one after each return)."""
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    expert_map = models.ForeignKey(ExpertMap, on_delete=models.CASCADE, related_name="submissions")
+    round = models.PositiveSmallIntegerField()
+    number = models.CharField("номер квитанции", max_length=40, unique=True)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    signed_by_name = models.CharField(max_length=150)
+    signed_at = models.DateTimeField()
+    statement = models.TextField("заявление об ответственности")
+    content = models.JSONField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the canonical JSON of content")
+    claimed_points = models.PositiveSmallIntegerField()
+    maximum = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["expert_map", "round"]
+        constraints = [models.UniqueConstraint(fields=["expert_map", "round"], name="submission_once_a_round")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,119 @@
+"""Who may do what with a map? When it may be done is the question of policies.py."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models.membership import Role
+from accounts.permissions import as_question
+from monitoring.states import MapState
+
+READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR, Role.OBSERVER})
+VERIFIED_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+EVIDENCE_READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR})
+
+
+def fills_for(user, expert_map) -> bool:
+    return expert_map.school_id in user.school_ids
+
+
+def check_can_read_map(user, expert_map) -> None:
+    """The school always; the department once the head has signed: a draft is the school's own."""
+    if fills_for(user, expert_map):
+        return
+    if not user.holds_any(READERS, municipality_id=expert_map.municipality_id):
+        raise PermissionDenied("Карту видят её школа и сотрудники отдела образования.")
+    if not expert_map.was_submitted:
+        raise PermissionDenied("Школа ещё не представила карту. Черновик видит только сама школа.")
+
+
+def check_can_read_evidence(user, expert_map) -> None:
+    """Evidence may hold names of children: observers do not open it (DOMAIN.md §7)."""
+    check_can_read_map(user, expert_map)
+    if not fills_for(user, expert_map) and not user.holds_any(
+        EVIDENCE_READERS, municipality_id=expert_map.municipality_id
+    ):
+        raise PermissionDenied("Файлы подтверждений открывают школа и те, кто её проверяет.")
+
+
+def check_can_fill(user, expert_map) -> None:
+    if not fills_for(user, expert_map):
+        raise PermissionDenied("Карту заполняет сама школа: её руководитель или ответственный.")
+
+
+def check_can_sign(user, expert_map) -> None:
+    """п. 3.4: the head bears personal responsibility, so only the head signs."""
+    if not user.holds(Role.HEAD, municipality_id=expert_map.municipality_id, school_id=expert_map.school_id):
+        raise PermissionDenied("Карту представляет только руководитель школы: он отвечает за достоверность (п. 3.4).")
+
+
+def check_not_own_school(user, expert_map) -> None:
+    if fills_for(user, expert_map):
+        raise PermissionDenied("Вы заполняете карту этой школы, поэтому её проверяет и оценивает другой сотрудник.")
+
+
+def check_can_verify(user, expert_map) -> None:
+    if not user.holds(Role.REVIEWER, municipality_id=expert_map.municipality_id):
+        raise PermissionDenied("Объективность карт проверяет специалист отдела образования.")
+    check_not_own_school(user, expert_map)
+
+
+def check_can_review_map(user, expert_map) -> None:
+    """The reviewer's desk: of this place, of a signed map, of somebody else's school."""
+    check_can_verify(user, expert_map)
+    check_can_read_map(user, expert_map)
+
+
+def check_can_evaluate(user, expert_map) -> None:
+    if not user.holds(Role.METHODOLOGIST, municipality_id=expert_map.municipality_id):
+        raise PermissionDenied("Итоговые баллы определяет методист.")
+    check_not_own_school(user, expert_map)
+
+
+def check_can_read_evaluation(user, expert_map) -> None:
+    """Claimed, verified and final points side by side: for the department and the centre, once a map is verified."""
+    if not user.holds_any(READERS, municipality_id=expert_map.municipality_id):
+        raise PermissionDenied("Оценку карт видят сотрудники отдела образования и методического центра.")
+    if expert_map.state not in VERIFIED_STATES:
+        raise PermissionDenied("Карта ещё не проверена: оценивать её рано.")
+
+
+def check_can_evaluate_map(user, expert_map) -> None:
+    """The methodologist's screen: of a verified map, of somebody else's school."""
+    check_can_evaluate(user, expert_map)
+    check_can_read_evaluation(user, expert_map)
+
+
+def check_can_read_cycle(user, cycle) -> None:
+    if not user.holds_any(READERS, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Ход мониторинга видят сотрудники отдела образования и методического центра.")
+
+
+def check_can_run_cycle(user, cycle) -> None:
+    if not user.holds(Role.COORDINATOR, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Циклом мониторинга управляет координатор.")
+
+
+def check_can_review_cycle(user, cycle) -> None:
+    if not user.holds(Role.REVIEWER, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Очередь проверки — для специалистов отдела образования.")
+
+
+def check_can_evaluate_cycle(user, cycle) -> None:
+    if not user.holds(Role.METHODOLOGIST, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Оценка карт — для методистов.")
+
+
+can_read_map = as_question(check_can_read_map)
+can_read_evidence = as_question(check_can_read_evidence)
+can_fill = as_question(check_can_fill)
+can_sign = as_question(check_can_sign)
+can_verify = as_question(check_can_verify)
+can_evaluate = as_question(check_can_evaluate)
+can_review_map = as_question(check_can_review_map)
+can_read_evaluation = as_question(check_can_read_evaluation)
+can_evaluate_map = as_question(check_can_evaluate_map)
+can_read_cycle = as_question(check_can_read_cycle)
+can_run_cycle = as_question(check_can_run_cycle)
+can_review_cycle = as_question(check_can_review_cycle)
+can_evaluate_cycle = as_question(check_can_evaluate_cycle)

@@ -1,0 +1,85 @@
+"""When may it be done? The state of the map and the moment the request arrived decide; never the browser's clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from monitoring.errors import IllegalStep, MonitoringError, StageClosed
+from monitoring.states import CycleState, MapState
+from russian.dates import long_date
+
+if TYPE_CHECKING:
+    from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
+
+WAITING = {
+    MapState.SUBMITTED: "Карта представлена и проверяется отделом образования. Изменить её можно, если отдел её вернёт.",
+    MapState.VERIFIED: "Карта проверена. Изменения уже не принимаются.",
+    MapState.EVALUATED: "Карта оценена. Изменения уже не принимаются.",
+    MapState.APPROVED: "Результаты утверждены. Изменения уже не принимаются.",
+    MapState.NOT_SUBMITTED: "Карта не была представлена в срок, результаты утверждены без неё.",
+}
+
+
+def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
+    """Raises StageClosed with what is closed, since when, and who can change it."""
+    if expert_map.state == MapState.FILLING:
+        if at >= expert_map.fill_ends_at:
+            raise StageClosed(
+                f"Срок заполнения истёк: карта принималась по {long_date(expert_map.fill_last_day)} включительно. "
+                "Продлить срок может координатор мониторинга."
+            )
+    elif expert_map.state == MapState.RETURNED:
+        if expert_map.return_ends_at is not None and at >= expert_map.return_ends_at:
+            raise StageClosed(
+                f"Срок исправления истёк: замечания принимались по {long_date(expert_map.return_last_day)} "
+                "включительно. Обратитесь к проверяющему или координатору."
+            )
+    else:
+        raise StageClosed(WAITING[MapState(expert_map.state)])
+
+
+def check_answer_is_open(answer: IndicatorAnswer) -> None:
+    if not answer.is_open:
+        raise StageClosed(
+            f"Показатель {answer.code} не возвращался: открыты только показатели, по которым есть замечания."
+        )
+
+
+def may_school_change(expert_map: ExpertMap, at: datetime) -> bool:
+    try:
+        check_school_may_change(expert_map, at)
+    except StageClosed:
+        return False
+    return True
+
+
+def why_closed(expert_map: ExpertMap, at: datetime) -> str:
+    """The sentence of the refusal, or an empty text while the map is open to the school."""
+    try:
+        check_school_may_change(expert_map, at)
+    except StageClosed as refusal:
+        return str(refusal)
+    return ""
+
+
+def check_is_checked(expert_map: ExpertMap) -> None:
+    """Verdicts are given only while the map lies with the reviewer."""
+    if expert_map.state != MapState.SUBMITTED:
+        raise IllegalStep(
+            f"Заключения даются по представленной карте, а эта карта в состоянии «{expert_map.get_state_display().lower()}»."
+        )
+
+
+def check_is_evaluated(expert_map: ExpertMap) -> None:
+    """Final points are set only between verification and approval."""
+    if expert_map.state != MapState.VERIFIED:
+        raise IllegalStep(
+            "Итоговые баллы ставятся по проверенной карте, а эта карта в состоянии "
+            f"«{expert_map.get_state_display().lower()}»."
+        )
+
+
+def check_cycle_is_running(cycle: MonitoringCycle) -> None:
+    if cycle.state != CycleState.RUNNING:
+        raise MonitoringError("Результаты этого года утверждены, цикл закрыт для изменений.")

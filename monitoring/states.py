@@ -1,0 +1,88 @@
+"""What states a cycle, a map and a verdict have, who owns them, and which steps are legal."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+
+from monitoring.errors import IllegalStep
+
+
+class CycleState(TextChoices):
+    RUNNING = "running", "идёт"
+    APPROVED = "approved", "результаты утверждены"
+
+
+class MapState(TextChoices):
+    FILLING = "filling", "Заполняется"
+    SUBMITTED = "submitted", "Представлена"
+    RETURNED = "returned", "Возвращена"
+    VERIFIED = "verified", "Проверена"
+    EVALUATED = "evaluated", "Оценена"
+    APPROVED = "approved", "Утверждена"
+    NOT_SUBMITTED = "not_submitted", "Не представлена"
+
+
+class VerdictKind(TextChoices):
+    ACCEPTED = "accepted", "принято"
+    CORRECTED = "corrected", "исправлено"
+    RETURNED = "returned", "возвращено"
+
+
+class StageKind(TextChoices):
+    SELF_ASSESSMENT = "self_assessment", "Самооценка"
+    CONTROL = "control", "Контроль объективности"
+    EVALUATION = "evaluation", "Оценка"
+
+
+class Step(TextChoices):
+    """What moves a map from state to state."""
+
+    SUBMIT = "submit", "представить"
+    RETURN = "return", "вернуть"
+    RECALL = "recall", "снять с доработки"
+    VERIFY = "verify", "завершить проверку"
+    RESUME_CHECK = "resume_check", "возобновить проверку"
+    EVALUATE = "evaluate", "завершить оценку"
+    RESUME_EVALUATION = "resume_evaluation", "возобновить оценку"
+    APPROVE = "approve", "утвердить"
+    CLOSE = "close", "закрыть без карты"
+
+
+# Whose move it is; nobody's once the year is fixed.
+STATE_OWNERS: dict[MapState, str | None] = {
+    MapState.FILLING: "school",
+    MapState.SUBMITTED: "reviewer",
+    MapState.RETURNED: "school",
+    MapState.VERIFIED: "methodologist",
+    MapState.EVALUATED: "coordinator",
+    MapState.APPROVED: None,
+    MapState.NOT_SUBMITTED: None,
+}
+
+TRANSITIONS: dict[tuple[MapState, Step], MapState] = {
+    (MapState.FILLING, Step.SUBMIT): MapState.SUBMITTED,
+    (MapState.RETURNED, Step.SUBMIT): MapState.SUBMITTED,
+    (MapState.SUBMITTED, Step.RETURN): MapState.RETURNED,
+    (MapState.RETURNED, Step.RECALL): MapState.SUBMITTED,
+    (MapState.SUBMITTED, Step.VERIFY): MapState.VERIFIED,
+    (MapState.VERIFIED, Step.RESUME_CHECK): MapState.SUBMITTED,
+    (MapState.VERIFIED, Step.EVALUATE): MapState.EVALUATED,
+    (MapState.EVALUATED, Step.RESUME_EVALUATION): MapState.VERIFIED,
+    (MapState.EVALUATED, Step.APPROVE): MapState.APPROVED,
+    (MapState.FILLING, Step.CLOSE): MapState.NOT_SUBMITTED,
+}
+
+# States in which the school's claim is before the department's eyes.
+CLAIM_VISIBLE = frozenset(
+    {MapState.SUBMITTED, MapState.RETURNED, MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED}
+)
+
+
+def after(state: str, step: Step) -> MapState:
+    """The state the step leads to; raises IllegalStep with a reason fit to show."""
+    try:
+        return TRANSITIONS[(MapState(state), step)]
+    except KeyError:
+        raise IllegalStep(
+            f"Карта в состоянии «{MapState(state).label.lower()}»: действие «{step.label}» сейчас невозможно."
+        ) from None

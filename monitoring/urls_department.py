@@ -1,0 +1,48 @@
+"""Where do the department and the methodical centre work?"""
+
+from django.urls import path
+
+from monitoring.views.cycle_add_school import cycle_add_school
+from monitoring.views.cycle_approve import cycle_approve
+from monitoring.views.cycle_extend import cycle_extend
+from monitoring.views.cycle_journal import cycle_journal
+from monitoring.views.cycle_list import cycle_list
+from monitoring.views.cycle_new import cycle_new
+from monitoring.views.cycle_progress import cycle_progress
+from monitoring.views.evaluation_answer import evaluation_answer
+from monitoring.views.evaluation_complete import evaluation_complete
+from monitoring.views.evaluation_list import evaluation_list
+from monitoring.views.evaluation_map import evaluation_map
+from monitoring.views.evaluation_resume import evaluation_resume
+from monitoring.views.review_accept import review_accept
+from monitoring.views.review_complete import review_complete
+from monitoring.views.review_desk import review_desk
+from monitoring.views.review_map import review_map
+from monitoring.views.review_queue import review_queue
+from monitoring.views.review_recall import review_recall
+from monitoring.views.review_resume import review_resume
+from monitoring.views.review_return import review_return
+
+urlpatterns = [
+    path("municipalities/<int:municipality_id>/cycles/", cycle_list, name="cycle_list"),
+    path("municipalities/<int:municipality_id>/cycles/new/", cycle_new, name="cycle_new"),
+    path("cycles/<int:cycle_id>/", cycle_progress, name="cycle_progress"),
+    path("cycles/<int:cycle_id>/extend/", cycle_extend, name="cycle_extend"),
+    path("cycles/<int:cycle_id>/schools/", cycle_add_school, name="cycle_add_school"),
+    path("cycles/<int:cycle_id>/approve/", cycle_approve, name="cycle_approve"),
+    path("cycles/<int:cycle_id>/journal/", cycle_journal, name="cycle_journal"),
+    path("cycles/<int:cycle_id>/review/", review_queue, name="review_queue"),
+    path("cycles/<int:cycle_id>/evaluation/", evaluation_list, name="evaluation_list"),
+    # The words first: a code may be any text.
+    path("review/<int:map_id>/", review_map, name="review_map"),
+    path("review/<int:map_id>/accept/", review_accept, name="review_accept"),
+    path("review/<int:map_id>/return/", review_return, name="review_return"),
+    path("review/<int:map_id>/complete/", review_complete, name="review_complete"),
+    path("review/<int:map_id>/resume/", review_resume, name="review_resume"),
+    path("review/<int:map_id>/recall/", review_recall, name="review_recall"),
+    path("review/<int:map_id>/<str:code>/", review_desk, name="review_desk"),
+    path("evaluation/<int:map_id>/", evaluation_map, name="evaluation_map"),
+    path("evaluation/<int:map_id>/complete/", evaluation_complete, name="evaluation_complete"),
+    path("evaluation/<int:map_id>/resume/", evaluation_resume, name="evaluation_resume"),
+    path("evaluation/<int:map_id>/<str:code>/", evaluation_answer, name="evaluation_answer"),
+]

@@ -1,0 +1,35 @@
+"""Which view of the school side answers at which address?"""
+
+from django.urls import path
+
+from monitoring.views.evidence_download import evidence_download
+from monitoring.views.evidence_file import evidence_file
+from monitoring.views.evidence_link import evidence_link
+from monitoring.views.evidence_remove import evidence_remove
+from monitoring.views.evidence_restore import evidence_restore
+from monitoring.views.evidence_reuse import evidence_reuse
+from monitoring.views.expert_map import expert_map
+from monitoring.views.home import home
+from monitoring.views.map_answer import map_answer
+from monitoring.views.map_history import map_history
+from monitoring.views.map_receipt import map_receipt
+from monitoring.views.map_submit import map_submit
+from monitoring.views.my_maps import my_maps
+
+INDICATOR = "maps/<int:map_id>/indicators/<str:code>/"
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("maps/", my_maps, name="my_maps"),
+    path("maps/<int:map_id>/", expert_map, name="expert_map"),
+    path("maps/<int:map_id>/submit/", map_submit, name="map_submit"),
+    path("maps/<int:map_id>/receipt/", map_receipt, name="map_receipt"),
+    path("maps/<int:map_id>/history/", map_history, name="map_history"),
+    path(INDICATOR, map_answer, name="map_answer"),
+    path(f"{INDICATOR}links/", evidence_link, name="evidence_link"),
+    path(f"{INDICATOR}files/", evidence_file, name="evidence_file"),
+    path(f"{INDICATOR}evidence/", evidence_reuse, name="evidence_reuse"),
+    path(f"{INDICATOR}evidence/<int:evidence_id>/remove/", evidence_remove, name="evidence_remove"),
+    path(f"{INDICATOR}evidence/<int:evidence_id>/restore/", evidence_restore, name="evidence_restore"),
+    path("evidence/<int:evidence_id>/file/", evidence_download, name="evidence_download"),
+]

@@ -1,0 +1,1 @@
+"""Whom we watch: municipalities, their schools and the schools' ОО-1 figures."""
