@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from accounts.queries.people import memberships_for
 from schools.models import Municipality
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind these doors is given: LoginRequiredMiddleware lets nobody else through."""
+
+    user: User
+    received_at: datetime
 
 
 def municipality_for(check: Callable[..., None]) -> Callable:

@@ -52,7 +52,10 @@ def write(values: dict[str, str]) -> str:
 
 def appearance(request: HttpRequest) -> dict[str, object]:
     """Context processor: `appearance` for base.html."""
-    return {"appearance": read(request.COOKIES.get(COOKIE, "")), "demonstration": SimpleLazyObject(lambda: _is_demo(request))}
+    return {
+        "appearance": read(request.COOKIES.get(COOKIE, "")),
+        "demonstration": SimpleLazyObject(lambda: _is_demo(request)),
+    }
 
 
 def _is_demo(request: HttpRequest) -> bool:

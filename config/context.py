@@ -1,4 +1,4 @@
-"""Which sections of the product does this person see in the menu?"""
+"""Which sections of the product does this person see in the menu, and which one is the page in?"""
 
 from __future__ import annotations
 
@@ -20,47 +20,84 @@ class NavItem:
     current: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry before it is shown; `views` are the beginnings of the names of its pages."""
+
+    title: str
+    url: str
+    views: tuple[str, ...]
+
+
 def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
     """`nav_items` for base.html: what the person's roles open, in the order of the year (at most 1 query)."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or not user.active_memberships:
         return {"nav_items": []}
-    entries = [*_school_entries(user), *_department_entries(user)]
-    here = request.path
-    longest = max((url for _, url in entries if _is_within(here, url)), key=len, default="")
-    return {"nav_items": [NavItem(title, url, url == longest) for title, url in entries]}
+    sections = [*_school_sections(user), *_department_sections(user)]
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    here = next((section for section in sections if name.startswith(section.views)), None)
+    return {"nav_items": [NavItem(section.title, section.url, section is here) for section in sections]}
 
 
-def _is_within(path: str, url: str) -> bool:
-    return path == url or (url != "/" and path.startswith(url))
-
-
-def _school_entries(user) -> list[tuple[str, str]]:
+def _school_sections(user) -> list[Section]:
     if not user.school_ids:
         return []
-    return [("Экспертная карта", reverse("monitoring:home")), ("Карты и результаты по годам", reverse("monitoring:my_maps"))]
+    return [
+        Section(
+            "Экспертная карта",
+            reverse("monitoring:home"),
+            ("monitoring:home", "monitoring:expert_map", "monitoring:map_"),
+        ),
+        Section(
+            "Карты и результаты по годам", reverse("monitoring:my_maps"), ("monitoring:my_maps", "reports:school_")
+        ),
+    ]
 
 
-def _department_entries(user) -> list[tuple[str, str]]:
+def _department_sections(user) -> list[Section]:
     membership = next((m for m in user.active_memberships if m.school_id is None), None)
     if membership is None:
         return []
     place = membership.municipality_id
-    latest = MonitoringCycle.objects.filter(municipality_id=place).order_by("-school_year").values_list("pk", flat=True).first()
-    entries = _cycle_entries(user, place, latest) if latest else []
-    entries.append(("Годы", reverse("monitoring:cycle_list", args=[place])))
-    entries.append(("Школы", reverse("schools:school_list", args=[place])))
+    sections = [
+        *_cycle_sections(user, place),
+        Section(
+            "Годы", reverse("monitoring:cycle_list", args=[place]), ("monitoring:cycle_list", "monitoring:cycle_new")
+        ),
+        Section("Школы", reverse("schools:school_list", args=[place]), ("schools:",)),
+    ]
     if user.holds(Role.COORDINATOR, municipality_id=place):
-        entries.append(("Люди", reverse("accounts:people", args=[place])))
-    entries.append(("Методика", reverse("scoring:methodology_list", args=[place])))
-    return entries
+        sections.append(Section("Люди", reverse("accounts:people", args=[place]), PEOPLE_VIEWS))
+    sections.append(Section("Методика", reverse("scoring:methodology_list", args=[place]), ("scoring:",)))
+    return sections
 
 
-def _cycle_entries(user, place: int, cycle: int) -> list[tuple[str, str]]:
-    entries = [("Ход мониторинга", reverse("monitoring:cycle_progress", args=[cycle]))]
+PEOPLE_VIEWS = ("accounts:people", "accounts:person_", "accounts:role_", "accounts:invitation_renew")
+
+
+def _cycle_sections(user, place: int) -> list[Section]:
+    """Sections of the latest year; the pages of earlier years belong to the same sections."""
+    cycle = (
+        MonitoringCycle.objects.filter(municipality_id=place)
+        .order_by("-school_year")
+        .values_list("pk", flat=True)
+        .first()
+    )
+    if cycle is None:
+        return []
+    progress = (
+        "monitoring:cycle_progress",
+        "monitoring:cycle_extend",
+        "monitoring:cycle_approve",
+        "monitoring:cycle_journal",
+    )
+    sections = [Section("Ход мониторинга", reverse("monitoring:cycle_progress", args=[cycle]), progress)]
     if user.holds(Role.REVIEWER, municipality_id=place):
-        entries.append(("Проверка", reverse("monitoring:review_queue", args=[cycle])))
+        sections.append(Section("Проверка", reverse("monitoring:review_queue", args=[cycle]), ("monitoring:review_",)))
     if user.holds(Role.METHODOLOGIST, municipality_id=place):
-        entries.append(("Оценка", reverse("monitoring:evaluation_list", args=[cycle])))
-    entries.append(("Аналитика", reverse("reports:district", args=[cycle])))
-    return entries
+        sections.append(
+            Section("Оценка", reverse("monitoring:evaluation_list", args=[cycle]), ("monitoring:evaluation_",))
+        )
+    sections.append(Section("Аналитика", reverse("reports:district", args=[cycle]), ("reports:",)))
+    return sections

@@ -20,7 +20,5 @@ def found_with_coordinator(
 ) -> tuple[Municipality, Invited]:
     """Makes a municipality from its fields and invites the first coordinator. Raises RegisterError or PeopleError."""
     municipality = found_municipality(values=values, at=at, is_demonstration=is_demonstration)
-    invited = invite(
-        municipality=municipality, email=email, full_name=full_name, role=Role.COORDINATOR, by=None, at=at
-    )
+    invited = invite(municipality=municipality, email=email, full_name=full_name, role=Role.COORDINATOR, by=None, at=at)
     return municipality, invited

@@ -30,8 +30,15 @@ class Invited:
 
 @transaction.atomic
 def invite(
-    *, municipality: Municipality, email: str, full_name: str, role: Role, school: School | None = None,
-    position: str = "", by: User | None, at: datetime,
+    *,
+    municipality: Municipality,
+    email: str,
+    full_name: str,
+    role: Role,
+    school: School | None = None,
+    position: str = "",
+    by: User | None,
+    at: datetime,
 ) -> Invited:
     """Gives a person a role, making the account if there is none.
 
@@ -45,8 +52,14 @@ def invite(
         user = User.objects.create_user(email.strip(), full_name=full_name.strip(), position=position.strip())
     membership = _add_membership(user, municipality, role, school, at)
     secret = None if user.has_usable_password() else _new_invitation(user, municipality, by, at)
-    record(subject=f"user:{user.pk}", municipality_id=municipality.pk, action="role.given", by=by, at=at,
-           new={"email": user.email, "role": role, "school": school.code if school else None})
+    record(
+        subject=f"user:{user.pk}",
+        municipality_id=municipality.pk,
+        action="role.given",
+        by=by,
+        at=at,
+        new={"email": user.email, "role": role, "school": school.code if school else None},
+    )
     return Invited(membership, secret)
 
 
@@ -59,7 +72,9 @@ def _check_place(municipality: Municipality, role: Role, school: School | None) 
         raise PeopleError("Этой школы нет в вашем муниципалитете.", field="school")
 
 
-def _add_membership(user: User, municipality: Municipality, role: Role, school: School | None, at: datetime) -> Membership:
+def _add_membership(
+    user: User, municipality: Municipality, role: Role, school: School | None, at: datetime
+) -> Membership:
     if not user.is_active:
         raise PeopleError("Учётная запись с этим адресом отключена.", field="email")
     try:
@@ -79,7 +94,11 @@ def _add_membership(user: User, municipality: Municipality, role: Role, school: 
 def _new_invitation(user: User, municipality: Municipality, by: User | None, at: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     Invitation.objects.create(
-        user=user, municipality=municipality, digest=digest_of(secret), invited_by=by, created_at=at,
+        user=user,
+        municipality=municipality,
+        digest=digest_of(secret),
+        invited_by=by,
+        created_at=at,
         expires_at=at + INVITATION_LASTS,
     )
     return secret
@@ -123,8 +142,13 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> User:
     user.save(update_fields=["password"])
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
-    record(subject=f"user:{user.pk}", municipality_id=invitation.municipality_id, action="invitation.accepted",
-           by=user, at=at)
+    record(
+        subject=f"user:{user.pk}",
+        municipality_id=invitation.municipality_id,
+        action="invitation.accepted",
+        by=user,
+        at=at,
+    )
     return user
 
 
@@ -132,6 +156,9 @@ def accept_invitation(*, secret: str, password: str, at: datetime) -> User:
 def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
     """Ends a role; the history stays. A coordinator cannot end the municipality's last coordinator role."""
     check_can_coordinate(by, membership.municipality_id)
+    # Two coordinators ending each other at one moment follow one another here.
+    Municipality.objects.select_for_update().get(pk=membership.municipality_id)
+    membership.refresh_from_db(fields=["ended_at"])
     if membership.role == Role.COORDINATOR:
         others = Membership.objects.of(membership.municipality).in_force().filter(role=Role.COORDINATOR)
         if not others.exclude(pk=membership.pk).exists():
@@ -139,7 +166,12 @@ def end_role(*, membership: Membership, by: User, at: datetime) -> Membership:
     if membership.ended_at is None:
         membership.ended_at = at
         membership.save(update_fields=["ended_at"])
-        record(subject=f"user:{membership.user_id}", municipality_id=membership.municipality_id, action="role.ended",
-               by=by, at=at, old={"role": membership.role, "school": membership.school_id})
+        record(
+            subject=f"user:{membership.user_id}",
+            municipality_id=membership.municipality_id,
+            action="role.ended",
+            by=by,
+            at=at,
+            old={"role": membership.role, "school": membership.school_id},
+        )
     return membership
-

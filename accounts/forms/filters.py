@@ -18,7 +18,9 @@ class PeopleFilters(forms.Form):
 
     def __init__(self, *args: Any, schools: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].choices = [("", "все"), *schools]
+        school = self.fields["school"]
+        assert isinstance(school, forms.ChoiceField)
+        school.choices = [("", "все"), *schools]
 
     @property
     def sought(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ class InviteForm(forms.Form):
         queryset=School.objects.none(),
         required=False,
         empty_label="не выбрана",
-        help_text="Только для руководителя и ответственного в школе",
+        help_text="Нужна руководителю и ответственному в школе, остальным — нет",
         error_messages={"invalid_choice": "Этой школы нет в вашем муниципалитете."},
     )
     full_name = forms.CharField(label="Фамилия, имя, отчество", max_length=150)
@@ -36,7 +36,9 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, schools: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["school"].queryset = schools
+        school = self.fields["school"]
+        assert isinstance(school, forms.ModelChoiceField)
+        school.queryset = schools
         self.label_suffix = ""
 
     def clean(self) -> dict[str, Any]:

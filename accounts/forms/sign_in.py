@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account import forms as library
+from django import forms
 
 
-class WithoutPlaceholders:
-    def __init__(self, *args, **kwargs) -> None:
+class WithoutPlaceholders(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)

@@ -27,8 +27,9 @@ def appearance(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/appearance.html", {"form": form, "back": back}, status=422)
     response = redirect(back)
-    response.set_cookie(COOKIE, write(form.cleaned_data), max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS,
-                        httponly=True)
+    response.set_cookie(
+        COOKIE, write(form.cleaned_data), max_age=YEAR_SECONDS, samesite="Lax", secure=settings.HTTPS, httponly=True
+    )
     return response
 
 

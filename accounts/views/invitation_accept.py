@@ -35,7 +35,8 @@ def invitation_accept(request: HttpRequest, secret: str) -> HttpResponse:
             return _welcome(request, user)
     except PeopleError as refusal:
         return _refused(request, str(refusal))
-    return render(request, "accounts/invitation_accept.html", {"invitation": invitation, "form": form})
+    context = {"invitation": invitation, "form": form}
+    return render(request, "accounts/invitation_accept.html", context, status=422 if form.errors else 200)
 
 
 def _accepted(request: HttpRequest, secret: str, form: FirstPasswordForm) -> User | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from accounts.access import municipality_for
+from accounts.access import SignedInRequest, municipality_for
 from accounts.domain.people import renew_invitation
 from accounts.errors import PeopleError
 from accounts.permissions import check_can_coordinate
@@ -18,7 +18,7 @@ from schools.models import Municipality
 
 @require_POST
 @municipality_for(check_can_coordinate)
-def invitation_renew(request: HttpRequest, municipality: Municipality, user_id: int) -> HttpResponse:
+def invitation_renew(request: SignedInRequest, municipality: Municipality, user_id: int) -> HttpResponse:
     user = get_object_or_404(people_for(municipality), pk=user_id)
     try:
         secret = renew_invitation(user=user, municipality=municipality, by=request.user, at=request.received_at)

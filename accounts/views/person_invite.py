@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import municipality_for
+from accounts.access import SignedInRequest, municipality_for
 from accounts.domain.people import Invited, invite
 from accounts.errors import PeopleError
 from accounts.forms.invitation import InviteForm
@@ -19,8 +19,13 @@ from schools.models import Municipality
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @municipality_for(check_can_coordinate)
-def person_invite(request: HttpRequest, municipality: Municipality) -> HttpResponse:
-    form = InviteForm(data=request.POST or None, schools=schools_to_choose(municipality))
+def person_invite(request: SignedInRequest, municipality: Municipality) -> HttpResponse:
+    form = InviteForm(
+        data=request.POST or None,
+        schools=schools_to_choose(municipality),
+        # The card of a school offers to invite for that school.
+        initial={"school": request.GET.get("school")},
+    )
     if form.is_valid():
         try:
             invited = invite(municipality=municipality, by=request.user, at=request.received_at, **form.cleaned_data)
@@ -28,7 +33,8 @@ def person_invite(request: HttpRequest, municipality: Municipality) -> HttpRespo
             form.add_error(refusal.field or None, str(refusal))
         else:
             return _answer(request, municipality, invited)
-    return render(request, "accounts/person_invite.html", {"municipality": municipality, "form": form})
+    context = {"municipality": municipality, "form": form}
+    return render(request, "accounts/person_invite.html", context, status=422 if form.errors else 200)
 
 
 def _answer(request: HttpRequest, municipality: Municipality, invited: Invited) -> HttpResponse:

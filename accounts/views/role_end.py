@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import membership_for
+from accounts.access import SignedInRequest, membership_for
 from accounts.domain.people import end_role
 from accounts.errors import PeopleError
 from accounts.models import Membership
@@ -18,7 +18,7 @@ from accounts.permissions import check_can_coordinate
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @membership_for(check_can_coordinate)
-def role_end(request: HttpRequest, membership: Membership) -> HttpResponse:
+def role_end(request: SignedInRequest, membership: Membership) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
@@ -29,7 +29,7 @@ def role_end(request: HttpRequest, membership: Membership) -> HttpResponse:
             messages.success(request, f"{membership.user}: роль «{membership.get_role_display()}» завершена.")
             return redirect(_way_back(request, membership))
     context = {"municipality": membership.municipality, "membership": membership, "refused": refused}
-    return render(request, "accounts/role_end.html", context)
+    return render(request, "accounts/role_end.html", context, status=422 if refused else 200)
 
 
 def _way_back(request: HttpRequest, membership: Membership) -> str:

@@ -117,6 +117,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('has_noo', True), ('has_ooo', True), ('has_soo', True), _connector='OR'), name='school_has_a_level'),
         ),
         migrations.AddConstraint(
+            model_name='school',
+            constraint=models.CheckConstraint(condition=models.Q(('site', ''), ('site__startswith', 'https://'), ('site__startswith', 'http://'), _connector='OR'), name='school_site_is_http'),
+        ),
+        migrations.AddConstraint(
             model_name='referencefigures',
             constraint=models.UniqueConstraint(fields=('school', 'as_of'), name='figures_once_a_school_and_day'),
         ),

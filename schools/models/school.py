@@ -52,7 +52,7 @@ def natural_key_text(text: str) -> str:
 
 
 def order_key(short_name: str) -> str:
-    """Numbered schools by number whatever their kind, then named ones by name; the legal form («МБОУ») counts for nothing.
+    """Numbered schools by number whatever their kind, then named ones by name; the legal form («МБОУ») is skipped.
 
     The whole folded name stands at the end, so that search finds it.
     """
@@ -103,6 +103,13 @@ class School(models.Model):
             models.CheckConstraint(
                 condition=models.Q(has_noo=True) | models.Q(has_ooo=True) | models.Q(has_soo=True),
                 name="school_has_a_level",
+            ),
+            # The door of last resort against javascript: links, whatever wrote the row (QUALITY.md 11).
+            models.CheckConstraint(
+                condition=models.Q(site="")
+                | models.Q(site__startswith="https://")
+                | models.Q(site__startswith="http://"),
+                name="school_site_is_http",
             ),
         ]
 

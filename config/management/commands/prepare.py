@@ -1,7 +1,7 @@
 """What must be true of the data directory before the product can serve from it?"""
 
 import hashlib
-from argparse import REMAINDER, ArgumentParser
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,16 @@ class Command(BaseCommand):
     help = "Migrates, collects changed static files, loads the demonstration district into an empty database."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "demonstration", nargs=REMAINDER, help="options of load_demonstration, such as --schools 165"
-        )
+        parser.add_argument("--schools", type=int, help="schools of the demonstration district (a city: 165)")
+        parser.add_argument("--seed", type=int, help="what the demonstration district is drawn from")
 
-    def handle(self, *args: Any, demonstration: list[str], **options: Any) -> None:
+    def handle(self, *args: Any, schools: int | None, seed: int | None, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         self._collect_changed_static_files()
         if not Municipality.objects.exists():
-            call_command("load_demonstration", *demonstration)
+            wanted = {"schools": schools, "seed": seed}
+            call_command("load_demonstration", **{name: value for name, value in wanted.items() if value is not None})
         call_command("show_signins")
 
     def _collect_changed_static_files(self) -> None:

@@ -1,0 +1,66 @@
+"""How a view gets its municipality, school or sheet: what a stranger may not see answers 404 like what is absent;
+then the permission, or 403 with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from schools.queries.lookup import drafts_for, own_municipality, schools_for
+
+View = Callable[..., HttpResponse]
+Check = Callable[[Any, Any], None]
+
+
+def municipality_for(check: Check) -> Callable[[View], View]:
+    """Decorator: `municipality_id` becomes `municipality`; `check(user, municipality_id)` raises PermissionDenied."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, municipality_id: int, **kwargs: Any) -> HttpResponse:
+            municipality = own_municipality(request.user, municipality_id)
+            if municipality is None:
+                raise Http404
+            check(request.user, municipality_id)
+            return view(request, municipality=municipality, **kwargs)
+
+        wrapped.permission = check  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorator
+
+
+def school_for(check: Check) -> Callable[[View], View]:
+    """Decorator: `school_id` becomes `school` with its municipality; `check(user, school)` raises PermissionDenied."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, school_id: int, **kwargs: Any) -> HttpResponse:
+            school = get_object_or_404(schools_for(request.user), pk=school_id)
+            check(request.user, school)
+            return view(request, school=school, **kwargs)
+
+        wrapped.permission = check  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorator
+
+
+def draft_for(check: Check) -> Callable[[View], View]:
+    """Decorator: `draft_id` becomes `draft`; `check(user, municipality_id)` raises PermissionDenied."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, draft_id: int, **kwargs: Any) -> HttpResponse:
+            draft = get_object_or_404(drafts_for(request.user), pk=draft_id)
+            check(request.user, draft.municipality_id)
+            return view(request, draft=draft, **kwargs)
+
+        wrapped.permission = check  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorator

@@ -1,0 +1,22 @@
+"""Which addresses may a page of ours link to? Only http and https, whatever door they came through."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+_valid = URLValidator(schemes=["http", "https"])
+REFUSAL = "Укажите адрес сайта полностью, например https://school12.example.ru"
+
+
+def check_site(text: str) -> None:
+    """Raises ValidationError with a sentence for anything but an http or https address."""
+    try:
+        _valid(text)
+    except ValidationError:
+        raise ValidationError(REFUSAL, code="invalid") from None
+
+
+def linkable(text: str) -> str:
+    """The address if a page may link to it, otherwise an empty string."""
+    return text if text.lower().startswith(("http://", "https://")) else ""

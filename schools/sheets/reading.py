@@ -1,0 +1,62 @@
+"""What table did a person upload? Rows of clean texts, or one sentence why not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from schools.errors import SheetError
+from schools.sheets import delimited, guard
+from schools.sheets.cells import Row, clean_rows
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+WALL_SECONDS = 30
+EMPTY = "В файле нет ни одной строки."
+UNREADABLE = (
+    "Таблица не открылась: файл повреждён или слишком тяжёл. Сохраните её заново в формате XLSX без лишних листов "
+    "и оформления или в формате CSV."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A read table: the first row that is not blank holds the headers."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read(data: bytes) -> Sheet:
+    """Reads XLSX or CSV, told apart by content. Raises SheetError."""
+    guard.check_size(len(data))
+    rows = clean_rows(_workbook_rows(data) if guard.is_workbook(data) else delimited.rows_of(data))
+    if not rows:
+        raise SheetError(EMPTY)
+    return Sheet(headers=rows[0].cells, rows=tuple(rows[1:]))
+
+
+def _workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
+    guard.check_workbook(data)
+    reply = _ask_child(data)
+    if "refusal" in reply:
+        raise SheetError(reply["refusal"])
+    return [(number, cells) for number, cells in reply["rows"]]
+
+
+def _ask_child(data: bytes) -> dict:
+    """The answer of `schools.sheets.workbook` in a process with limits of memory, CPU and time."""
+    try:
+        child = subprocess.run(
+            [sys.executable, "-X", "utf8", "-m", "schools.sheets.workbook"],
+            input=data,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=ROOT,
+            check=True,
+        )
+        return json.loads(child.stdout)
+    except (subprocess.SubprocessError, json.JSONDecodeError):
+        raise SheetError(UNREADABLE) from None
