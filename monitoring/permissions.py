@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import PermissionDenied
 
 from accounts.models.membership import Role
 from accounts.permissions import as_question
 from monitoring.states import MapState
 
+if TYPE_CHECKING:
+    from accounts.models import User
+    from monitoring.models import ExpertMap, MonitoringCycle
+
 READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR, Role.OBSERVER})
 VERIFIED_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
 EVIDENCE_READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR})
 
 
-def fills_for(user, expert_map) -> bool:
+def fills_for(user: User, expert_map: ExpertMap) -> bool:
     return expert_map.school_id in user.school_ids
 
 
-def check_can_read_map(user, expert_map) -> None:
+def check_can_read_map(user: User, expert_map: ExpertMap) -> None:
     """The school always; the department once the head has signed: a draft is the school's own."""
     if fills_for(user, expert_map):
         return
@@ -27,7 +33,7 @@ def check_can_read_map(user, expert_map) -> None:
         raise PermissionDenied("Школа ещё не представила карту. Черновик видит только сама школа.")
 
 
-def check_can_read_evidence(user, expert_map) -> None:
+def check_can_read_evidence(user: User, expert_map: ExpertMap) -> None:
     """Evidence may hold names of children: observers do not open it (DOMAIN.md §7)."""
     check_can_read_map(user, expert_map)
     if not fills_for(user, expert_map) and not user.holds_any(
@@ -36,41 +42,41 @@ def check_can_read_evidence(user, expert_map) -> None:
         raise PermissionDenied("Файлы подтверждений открывают школа и те, кто её проверяет.")
 
 
-def check_can_fill(user, expert_map) -> None:
+def check_can_fill(user: User, expert_map: ExpertMap) -> None:
     if not fills_for(user, expert_map):
         raise PermissionDenied("Карту заполняет сама школа: её руководитель или ответственный.")
 
 
-def check_can_sign(user, expert_map) -> None:
+def check_can_sign(user: User, expert_map: ExpertMap) -> None:
     """п. 3.4: the head bears personal responsibility, so only the head signs."""
     if not user.holds(Role.HEAD, municipality_id=expert_map.municipality_id, school_id=expert_map.school_id):
         raise PermissionDenied("Карту представляет только руководитель школы: он отвечает за достоверность (п. 3.4).")
 
 
-def check_not_own_school(user, expert_map) -> None:
+def check_not_own_school(user: User, expert_map: ExpertMap) -> None:
     if fills_for(user, expert_map):
         raise PermissionDenied("Вы заполняете карту этой школы, поэтому её проверяет и оценивает другой сотрудник.")
 
 
-def check_can_verify(user, expert_map) -> None:
+def check_can_verify(user: User, expert_map: ExpertMap) -> None:
     if not user.holds(Role.REVIEWER, municipality_id=expert_map.municipality_id):
         raise PermissionDenied("Объективность карт проверяет специалист отдела образования.")
     check_not_own_school(user, expert_map)
 
 
-def check_can_review_map(user, expert_map) -> None:
+def check_can_review_map(user: User, expert_map: ExpertMap) -> None:
     """The reviewer's desk: of this place, of a signed map, of somebody else's school."""
     check_can_verify(user, expert_map)
     check_can_read_map(user, expert_map)
 
 
-def check_can_evaluate(user, expert_map) -> None:
+def check_can_evaluate(user: User, expert_map: ExpertMap) -> None:
     if not user.holds(Role.METHODOLOGIST, municipality_id=expert_map.municipality_id):
         raise PermissionDenied("Итоговые баллы определяет методист.")
     check_not_own_school(user, expert_map)
 
 
-def check_can_read_evaluation(user, expert_map) -> None:
+def check_can_read_evaluation(user: User, expert_map: ExpertMap) -> None:
     """Claimed, verified and final points side by side: for the department and the centre, once a map is verified."""
     if not user.holds_any(READERS, municipality_id=expert_map.municipality_id):
         raise PermissionDenied("Оценку карт видят сотрудники отдела образования и методического центра.")
@@ -78,28 +84,28 @@ def check_can_read_evaluation(user, expert_map) -> None:
         raise PermissionDenied("Карта ещё не проверена: оценивать её рано.")
 
 
-def check_can_evaluate_map(user, expert_map) -> None:
+def check_can_evaluate_map(user: User, expert_map: ExpertMap) -> None:
     """The methodologist's screen: of a verified map, of somebody else's school."""
     check_can_evaluate(user, expert_map)
     check_can_read_evaluation(user, expert_map)
 
 
-def check_can_read_cycle(user, cycle) -> None:
+def check_can_read_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds_any(READERS, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Ход мониторинга видят сотрудники отдела образования и методического центра.")
 
 
-def check_can_run_cycle(user, cycle) -> None:
+def check_can_run_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds(Role.COORDINATOR, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Циклом мониторинга управляет координатор.")
 
 
-def check_can_review_cycle(user, cycle) -> None:
+def check_can_review_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds(Role.REVIEWER, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Очередь проверки — для специалистов отдела образования.")
 
 
-def check_can_evaluate_cycle(user, cycle) -> None:
+def check_can_evaluate_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds(Role.METHODOLOGIST, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Оценка карт — для методистов.")
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
 
 WAITING = {
-    MapState.SUBMITTED: "Карта представлена и проверяется отделом образования. Изменить её можно, если отдел её вернёт.",
+    MapState.SUBMITTED: "Карта представлена и проверяется отделом образования. "
+    "Изменить её можно, если отдел её вернёт.",
     MapState.VERIFIED: "Карта проверена. Изменения уже не принимаются.",
     MapState.EVALUATED: "Карта оценена. Изменения уже не принимаются.",
     MapState.APPROVED: "Результаты утверждены. Изменения уже не принимаются.",
@@ -30,9 +31,10 @@ def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
                 "Продлить срок может координатор мониторинга."
             )
     elif expert_map.state == MapState.RETURNED:
-        if expert_map.return_ends_at is not None and at >= expert_map.return_ends_at:
+        last_day, ends_at = expert_map.return_last_day, expert_map.return_ends_at
+        if last_day is not None and ends_at is not None and at >= ends_at:
             raise StageClosed(
-                f"Срок исправления истёк: замечания принимались по {long_date(expert_map.return_last_day)} "
+                f"Срок исправления истёк: замечания принимались по {long_date(last_day)} "
                 "включительно. Обратитесь к проверяющему или координатору."
             )
     else:
@@ -67,7 +69,8 @@ def check_is_checked(expert_map: ExpertMap) -> None:
     """Verdicts are given only while the map lies with the reviewer."""
     if expert_map.state != MapState.SUBMITTED:
         raise IllegalStep(
-            f"Заключения даются по представленной карте, а эта карта в состоянии «{expert_map.get_state_display().lower()}»."
+            "Заключения даются по представленной карте, а эта карта в состоянии "
+            f"«{expert_map.get_state_display().lower()}»."
         )
 
 
@@ -83,3 +86,9 @@ def check_is_evaluated(expert_map: ExpertMap) -> None:
 def check_cycle_is_running(cycle: MonitoringCycle) -> None:
     if cycle.state != CycleState.RUNNING:
         raise MonitoringError("Результаты этого года утверждены, цикл закрыт для изменений.")
+
+
+def is_movement_of_pupils(claimed: int, reference: int) -> bool:
+    """Whether a denominator is within max(2 people, 5 %) of ОО-1: pupils come and go (DOMAIN.md §4)."""
+    difference = abs(claimed - reference)
+    return difference <= 2 or 100 * difference <= 5 * reference

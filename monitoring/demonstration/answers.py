@@ -12,14 +12,40 @@ from scoring.queries.rubric import Rubric, RubricIndicator
 
 # How hard an indicator is: added to a school's strength, so that 2.1 is met by nearly all and 6.2 by few.
 EASE = {
-    "1.1": 0.15, "1.2": 0.05, "1.3": 0.05, "1.4": -0.18, "1.5": -0.12, "1.6": 0.25, "1.7": 0.02, "1.8": 0.16,
-    "2.1": 0.3, "2.2": -0.32, "3.1": 0.1, "3.2": 0.08, "3.3": 0.05, "4.1": 0.02, "4.2": -0.3, "4.3": -0.12,
-    "4.4": -0.2, "5.1": -0.1, "5.2": 0.22, "5.3": -0.05, "6.1": 0.12, "6.2": -0.6, "7.1": -0.2,
+    "1.1": 0.15,
+    "1.2": 0.05,
+    "1.3": 0.05,
+    "1.4": -0.18,
+    "1.5": -0.12,
+    "1.6": 0.25,
+    "1.7": 0.02,
+    "1.8": 0.16,
+    "2.1": 0.3,
+    "2.2": -0.32,
+    "3.1": 0.1,
+    "3.2": 0.08,
+    "3.3": 0.05,
+    "4.1": 0.02,
+    "4.2": -0.3,
+    "4.3": -0.12,
+    "4.4": -0.2,
+    "5.1": -0.1,
+    "5.2": 0.22,
+    "5.3": -0.05,
+    "6.1": 0.12,
+    "6.2": -0.6,
+    "7.1": -0.2,
 }
 
 
 def invent_answers(
-    demo: DemoSchool, expert_map: ExpertMap, rubric: Rubric, figures: ReferenceFigures, *, progress: float, random: Random
+    demo: DemoSchool,
+    expert_map: ExpertMap,
+    rubric: Rubric,
+    figures: ReferenceFigures,
+    *,
+    progress: float,
+    random: Random,
 ) -> dict[str, dict[str, Any]]:
     """Values by code for every indicator the school has; `progress` lifts the chances year by year."""
     levels = frozenset(expert_map.levels)
@@ -36,8 +62,12 @@ def invent_answers(
 
 
 def _answer(
-    indicator: RubricIndicator, reached: bool, levels: frozenset[str], figures: ReferenceFigures,
-    denominators: dict[str, int], random: Random,
+    indicator: RubricIndicator,
+    reached: bool,
+    levels: frozenset[str],
+    figures: ReferenceFigures,
+    denominators: dict[str, int],
+    random: Random,
 ) -> dict[str, Any]:
     if indicator.rule.parts:
         keys = [part.key for part in indicator.rule.parts if part.level in levels]
@@ -51,7 +81,8 @@ def _share(
     indicator: RubricIndicator, reached: bool, figures: ReferenceFigures, denominators: dict[str, int], random: Random
 ) -> dict[str, int]:
     quantity = indicator.denominator
-    assert quantity is not None and indicator.threshold is not None  # a share has both
+    assert quantity is not None  # a share has both
+    assert indicator.threshold is not None
     values: dict[str, int] = {}
     if indicator.owns_denominator:
         denominators[quantity.key] = values["denominator"] = _denominator(quantity.key, figures, random)

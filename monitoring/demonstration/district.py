@@ -63,9 +63,9 @@ def settle(plan: dict[str, Any], *, schools: int, at: datetime, random: Random) 
         if person is not first:
             _bring_in(municipality, person, rows, by=coordinator, at=at)
     heads = {m.school_id: m.user for m in Membership.objects.filter(role=Role.HEAD, municipality=municipality)}
-    for place, school in enumerate(rows.values()):
+    for school in rows.values():
         if school.pk not in heads:
-            heads[school.pk] = _bring_in_head(plan, municipality, school, place, by=coordinator, at=at)
+            heads[school.pk] = _bring_in_head(plan, municipality, school, by=coordinator, at=at)
     return District(
         municipality=municipality,
         schools=tuple(DemoSchool(rows[s["code"]], heads[rows[s["code"]].pk], s["size"], s["strength"]) for s in specs),
@@ -85,12 +85,22 @@ def school_specs(plan: dict[str, Any], count: int) -> list[dict[str, Any]]:
         word = {"basic": "ООШ", "primary": "НОШ"}.get(twin["kind"], "СОШ")
         name = f"МБОУ «{village} {word} № {number}»" if rural else f"МБОУ {word} № {number}"
         kind = twin["kind"] if word != "СОШ" else "secondary"
-        specs.append({"code": f"{number:03d}", "kind": kind, "short_name": name, "size": twin["size"],
-                      "strength": twin["strength"], "rural": rural})
+        specs.append(
+            {
+                "code": f"{number:03d}",
+                "kind": kind,
+                "short_name": name,
+                "size": twin["size"],
+                "strength": twin["strength"],
+                "rural": rural,
+            }
+        )
     return specs
 
 
-def _register(plan: dict[str, Any], municipality: Municipality, spec: dict[str, Any], *, by: User, at: datetime) -> School:
+def _register(
+    plan: dict[str, Any], municipality: Municipality, spec: dict[str, Any], *, by: User, at: datetime
+) -> School:
     levels = LEVELS.get(spec["kind"], ("noo", "ooo", "soo"))
     quoted = spec["short_name"].split(" ", 1)[1]
     values = {
@@ -105,34 +115,61 @@ def _register(plan: dict[str, Any], municipality: Municipality, spec: dict[str, 
         "is_rural": spec.get("rural", False),
         "site": f"https://school{int(spec['code'])}.example.org/",
         "email": f"school{int(spec['code'])}@example.org",
+        "head_name": head_of(plan, spec["code"]),
     }
     return record_school(municipality=municipality, values=values, by=by, at=at)
 
 
-def _bring_in(municipality: Municipality, person: dict[str, str], rows: dict[str, School], *, by: User, at: datetime) -> None:
+def _bring_in(
+    municipality: Municipality, person: dict[str, str], rows: dict[str, School], *, by: User, at: datetime
+) -> None:
     school = rows.get(person.get("school", ""))
     if person.get("school") and school is None:
         school = next(iter(rows.values()))
-    invite(municipality=municipality, email=person["email"], full_name=person["full_name"], role=Role(person["role"]),
-           school=school, position=person["position"], by=by, at=at)
+    invite(
+        municipality=municipality,
+        email=person["email"],
+        full_name=person["full_name"],
+        role=Role(person["role"]),
+        school=school,
+        position=person["position"],
+        by=by,
+        at=at,
+    )
 
 
-def _bring_in_head(
-    plan: dict[str, Any], municipality: Municipality, school: School, place: int, *, by: User, at: datetime
-) -> User:
-    surname = plan["head_surnames"][place % len(plan["head_surnames"])]
-    names = plan["head_names"][place % len(plan["head_names"])]
-    invited = invite(municipality=municipality, email=f"head{school.code}@example.org", full_name=f"{surname} {names}",
-                     role=Role.HEAD, school=school, position="директор", by=by, at=at)
+def _bring_in_head(plan: dict[str, Any], municipality: Municipality, school: School, *, by: User, at: datetime) -> User:
+    invited = invite(
+        municipality=municipality,
+        email=f"head{school.code}@example.org",
+        full_name=head_of(plan, school.code),
+        role=Role.HEAD,
+        school=school,
+        position="директор",
+        by=by,
+        at=at,
+    )
     return invited.membership.user
+
+
+def head_of(plan: dict[str, Any], code: str) -> str:
+    """The head's name: of the plan's people where it names one, else made of its surnames and names in turn."""
+    written = (p["full_name"] for p in plan["people"] if p["role"] == "head" and p.get("school") == code)
+    place = int(code)
+    surname = plan["head_surnames"][place % len(plan["head_surnames"])]
+    return next(written, f"{surname} {plan['head_names'][place % len(plan['head_names'])]}")
 
 
 def file_figures(district: District, year: int, *, at: datetime, seed: int) -> None:
     """ОО-1 as of 20 September of `year` for every school."""
     for demo in district.schools:
-        record_figures(school=demo.school, as_of=date(year, 9, 20),
-                       values=figures_of(demo, Random(f"{seed}:{demo.school.code}:{year}")),  # noqa: S311 made-up data
-                       by=district.coordinator, at=at)
+        record_figures(
+            school=demo.school,
+            as_of=date(year, 9, 20),
+            values=figures_of(demo, Random(f"{seed}:{demo.school.code}:{year}")),  # noqa: S311 made-up data
+            by=district.coordinator,
+            at=at,
+        )
 
 
 def figures_of(demo: DemoSchool, random: Random) -> dict[str, int]:

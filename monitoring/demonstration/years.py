@@ -60,19 +60,37 @@ def tell_past_year(
         _verify(story, demo, place, control)
         _evaluate(story, demo, control + timedelta(days=5 + place % 8))
     approve_results(
-        cycle=story.cycle, protocol_number=str(year % 10 + 1), protocol_date=terms[STAGE_ORDER[2]] - timedelta(days=1),
-        by=district.coordinator, at=story.moment(terms[STAGE_ORDER[2]] - timedelta(days=1), 16),
+        cycle=story.cycle,
+        protocol_number=str(year % 10 + 1),
+        protocol_date=terms[STAGE_ORDER[2]] - timedelta(days=1),
+        by=district.coordinator,
+        at=story.moment(terms[STAGE_ORDER[2]] - timedelta(days=1), 16),
     )
     return story.cycle
 
 
 def tell_present_year(
-    district: District, plan: dict[str, Any], methodology: Methodology, year: int, *, today: date, seed: int, progress: float
+    district: District,
+    plan: dict[str, Any],
+    methodology: Methodology,
+    year: int,
+    *,
+    today: date,
+    seed: int,
+    progress: float,
 ) -> MonitoringCycle:
     """Stage 1 half way: twelve days left, a fifth has signed, half is filling, the rest has not begun."""
     last_days = [today + timedelta(days=days) for days in (12, 27, 44)]
-    story = _open(district, plan, methodology, year, dict(zip(STAGE_ORDER, last_days, strict=True)),
-                  opened=today - timedelta(days=16), seed=seed, progress=progress)
+    story = _open(
+        district,
+        plan,
+        methodology,
+        year,
+        dict(zip(STAGE_ORDER, last_days, strict=True)),
+        opened=today - timedelta(days=16),
+        seed=seed,
+        progress=progress,
+    )
     for place, demo in enumerate(district.schools, start=1):
         if demo.head.email == "head@example.org":
             _fill_some(story, demo, share=0.83, day=today - timedelta(days=1))
@@ -84,20 +102,40 @@ def tell_present_year(
 
 
 def _open(
-    district: District, plan: dict[str, Any], methodology: Methodology, year: int, terms: dict, *, opened: date,
-    seed: int, progress: float,
+    district: District,
+    plan: dict[str, Any],
+    methodology: Methodology,
+    year: int,
+    terms: dict,
+    *,
+    opened: date,
+    seed: int,
+    progress: float,
 ) -> Story:
     at = datetime.combine(opened, time(9), tzinfo=district.municipality.zone)
-    cycle = open_cycle(municipality=district.municipality, school_year=year, methodology=methodology,
-                       policy=Policy.STRICT, last_days=terms, by=district.coordinator, at=at)
+    cycle = open_cycle(
+        municipality=district.municipality,
+        school_year=year,
+        methodology=methodology,
+        policy=Policy.STRICT,
+        last_days=terms,
+        by=district.coordinator,
+        at=at,
+    )
     cycle = MonitoringCycle.objects.with_terms().get(pk=cycle.pk)
     return Story(district, plan, cycle, seed, progress)
 
 
 def _invented(story: Story, demo: DemoSchool, expert_map: ExpertMap) -> dict[str, dict[str, Any]]:
     figures = ReferenceFigures.objects.get(school=demo.school, as_of=story.cycle.past_reference_day)
-    return invent_answers(demo, expert_map, rubric(story.cycle.methodology_id), figures, progress=story.progress,
-                          random=story.dice(demo, "answers"))
+    return invent_answers(
+        demo,
+        expert_map,
+        rubric(story.cycle.methodology_id),
+        figures,
+        progress=story.progress,
+        random=story.dice(demo, "answers"),
+    )
 
 
 def _fill_and_sign(story: Story, demo: DemoSchool, *, late: bool, day: date | None = None) -> None:
@@ -116,8 +154,11 @@ def _fill_and_sign(story: Story, demo: DemoSchool, *, late: bool, day: date | No
 
 def _extend(story: Story, expert_map: ExpertMap) -> None:
     extend_filling(
-        cycle=story.cycle, expert_map=expert_map, last_day=expert_map.fill_last_day + timedelta(days=3),
-        reason="В школе не было связи: письмо директора.", by=story.district.coordinator,
+        cycle=story.cycle,
+        expert_map=expert_map,
+        last_day=expert_map.fill_last_day + timedelta(days=3),
+        reason="В школе не было связи: письмо директора.",
+        by=story.district.coordinator,
         at=story.moment(expert_map.fill_last_day, 17),
     )
 
@@ -139,9 +180,15 @@ def _add_evidence(story: Story, demo: DemoSchool, expert_map: ExpertMap, at: dat
         titles = story.plan["pages"][answer.code.split(".")[0]]
         place = dice.randrange(len(titles))
         held = date(story.cycle.school_year, 9, 1) + timedelta(days=dice.randint(10, 250))
-        add_link(expert_map=expert_map, code=answer.code, title=f"{titles[place]}, {story.cycle.year_title}",
-                 url=f"{demo.school.site}prof/{story.cycle.school_year}/{answer.code.replace('.', '-')}-{place + 1}",
-                 dated=held, by=demo.head, at=at)
+        add_link(
+            expert_map=expert_map,
+            code=answer.code,
+            title=f"{titles[place]}, {story.cycle.year_title}",
+            url=f"{demo.school.site}prof/{story.cycle.school_year}/{answer.code.replace('.', '-')}-{place + 1}",
+            dated=held,
+            by=demo.head,
+            at=at,
+        )
 
 
 def _verify(story: Story, demo: DemoSchool, place: int, control: date) -> None:
@@ -154,8 +201,14 @@ def _verify(story: Story, demo: DemoSchool, place: int, control: date) -> None:
         return_to_school(expert_map=story.map_of(demo), last_day=control - timedelta(days=1), by=reviewer, at=at)
         _answer_return(story, demo, returned, at + timedelta(days=1))
         for code in returned:
-            give_verdict(expert_map=story.map_of(demo), code=code, finding=Finding(VerdictKind.ACCEPTED),
-                         seen_verdict=None, by=reviewer, at=at + timedelta(days=1, hours=3))
+            give_verdict(
+                expert_map=story.map_of(demo),
+                code=code,
+                finding=Finding(VerdictKind.ACCEPTED),
+                seen_verdict=None,
+                by=reviewer,
+                at=at + timedelta(days=1, hours=3),
+            )
     complete_verification(expert_map=story.map_of(demo), by=reviewer, at=at + timedelta(days=1, hours=4))
 
 
@@ -180,16 +233,26 @@ def _finding(story: Story, answer, dice: Random) -> Finding:
     if answer.numerator is None:
         return Finding(VerdictKind.CORRECTED, reason=dice.choice(reasons["corrected_fact"]), points=0)
     fewer = answer.numerator * 3 // 5
-    return Finding(VerdictKind.CORRECTED, reason=dice.choice(reasons["corrected_share"]), numerator=fewer,
-                   denominator=answer.denominator)
+    return Finding(
+        VerdictKind.CORRECTED,
+        reason=dice.choice(reasons["corrected_share"]),
+        numerator=fewer,
+        denominator=answer.denominator,
+    )
 
 
 def _answer_return(story: Story, demo: DemoSchool, codes: list[str], at: datetime) -> None:
     for code in codes:
         expert_map = story.map_of(demo)
         version = expert_map.answers.get(code=code).version
-        record_answer(expert_map=expert_map, code=code, values={"note": "Ссылка исправлена, отчёт размещён на сайте."},
-                      version=version, by=demo.head, at=at)
+        record_answer(
+            expert_map=expert_map,
+            code=code,
+            values={"note": "Ссылка исправлена, отчёт размещён на сайте."},
+            version=version,
+            by=demo.head,
+            at=at,
+        )
     submit(expert_map=story.map_of(demo), by=demo.head, at=at + timedelta(hours=1))
 
 
@@ -199,6 +262,12 @@ def _evaluate(story: Story, demo: DemoSchool, day: date) -> None:
     at = story.moment(day, 15)
     lowered = expert_map.answers.filter(claimed_points=1, verified_points=0).first()
     if lowered is not None and dice.random() < 0.25:
-        set_final(expert_map=expert_map, code=lowered.code, points=1, reason=story.plan["reasons"]["final"][0],
-                  by=story.district.methodologist, at=at)
+        set_final(
+            expert_map=expert_map,
+            code=lowered.code,
+            points=1,
+            reason=story.plan["reasons"]["final"][0],
+            by=story.district.methodologist,
+            at=at,
+        )
     complete_evaluation(expert_map=story.map_of(demo), by=story.district.methodologist, at=at)

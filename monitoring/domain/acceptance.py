@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -13,14 +14,12 @@ from monitoring.states import VerdictKind
 
 
 @transaction.atomic
-def accept_claims(*, expert_map: ExpertMap, codes: Iterable[str], by, at: datetime) -> list[str]:
+def accept_claims(*, expert_map: ExpertMap, codes: Iterable[str], by: Any, at: datetime) -> list[str]:
     """Accepts the named claims that have no verdict yet, all or none; returns the codes accepted.
 
     What a colleague judged meanwhile keeps that verdict. Each acceptance is a verdict and a journal entry of its own.
     """
-    judged = set(
-        Verdict.objects.current().filter(answer__expert_map=expert_map).values_list("answer__code", flat=True)
-    )
+    judged = set(Verdict.objects.current().filter(answer__expert_map=expert_map).values_list("answer__code", flat=True))
     accepted = [code for code in codes if code not in judged]
     for code in accepted:
         give_verdict(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitoring.domain.sheet import Sheet
+from monitoring.policies import is_movement_of_pupils
 from russian.plurals import counted
 from scoring.engine.types import Empty
 
@@ -42,7 +43,9 @@ def without_evidence(context: CheckContext) -> Iterator[Problem]:
     """Every point claimed has a link or a file behind it (п. 3.1)."""
     for code, answer in context.sheet.answers.items():
         if answer.claimed_points and not context.evidence_counts.get(code):
-            yield Problem(code, WARNING, "without_evidence", "Балл заявлен без подтверждения: добавьте ссылку или файл.")
+            yield Problem(
+                code, WARNING, "without_evidence", "Балл заявлен без подтверждения: добавьте ссылку или файл."
+            )
 
 
 def contradictory(context: CheckContext) -> Iterator[Problem]:
@@ -50,7 +53,9 @@ def contradictory(context: CheckContext) -> Iterator[Problem]:
     for code, answer in context.sheet.answers.items():
         condition = context.sheet.indicator(code).rule.zero_unless
         if condition and context.sheet.answers[condition].fact is False and (answer.denominator or answer.numerator):
-            yield Problem(code, WARNING, "contradictory", f"В показателе {condition} указано «Нет», а здесь есть участники.")
+            yield Problem(
+                code, WARNING, "contradictory", f"В показателе {condition} указано «Нет», а здесь есть участники."
+            )
 
 
 def off_reference(context: CheckContext) -> Iterator[Problem]:
@@ -98,8 +103,7 @@ class ReferenceGap:
 
     @property
     def beyond_tolerance(self) -> bool:
-        """More than max(2 people, 5 %) is not movement of pupils (DOMAIN.md §4)."""
-        return self.difference > 2 and 100 * self.difference > 5 * self.reference
+        return not is_movement_of_pupils(self.claimed, self.reference)
 
 
 def reference_value(context: CheckContext, code: str) -> int | None:

@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from accounts.models import User
 from journal.domain import record
 from monitoring.domain import scorecard
+from monitoring.domain.history import note
 from monitoring.domain.sheet import lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
@@ -17,7 +19,7 @@ from monitoring.states import CycleState, MapState, Step, after
 
 
 @transaction.atomic
-def set_final(*, expert_map: ExpertMap, code: str, points: int, reason: str, by, at: datetime) -> IndicatorAnswer:
+def set_final(*, expert_map: ExpertMap, code: str, points: int, reason: str, by: User, at: datetime) -> IndicatorAnswer:
     """Fixes the final points of one answer; a reason is obligatory where they differ from the verified ones."""
     check_can_evaluate(by, expert_map)
     sheet = lock_sheet(expert_map)
@@ -35,36 +37,36 @@ def set_final(*, expert_map: ExpertMap, code: str, points: int, reason: str, by,
     answer.final_reason = reason.strip() if points != answer.verified_points else ""
     answer.save(update_fields=["final_points", "final_reason"])
     scorecard.refresh(sheet)
-    _journal(sheet.expert_map, "final.set", by, at, target=code, old=old, new=points, reason=reason.strip())
+    note(sheet.expert_map, "final.set", by, at, target=code, old=old, new=points, reason=reason.strip())
     return answer
 
 
 @transaction.atomic
-def complete_evaluation(*, expert_map: ExpertMap, by, at: datetime) -> ExpertMap:
+def complete_evaluation(*, expert_map: ExpertMap, by: User, at: datetime) -> ExpertMap:
     """The map's final points are ready for approval."""
     check_can_evaluate(by, expert_map)
     row = lock_sheet(expert_map).expert_map
     row.state = after(row.state, Step.EVALUATE)
     row.save(update_fields=["state"])
-    _journal(row, "map.evaluated", by, at, new={"final_points": row.final_points})
+    note(row, "map.evaluated", by, at, new={"final_points": row.final_points})
     return row
 
 
 @transaction.atomic
-def resume_evaluation(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap:
+def resume_evaluation(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> ExpertMap:
     check_can_evaluate(by, expert_map)
     if not reason.strip():
         raise InvalidAnswer("Напишите причину: она останется в журнале.", field="reason")
     row = lock_sheet(expert_map).expert_map
     row.state = after(row.state, Step.RESUME_EVALUATION)
     row.save(update_fields=["state"])
-    _journal(row, "map.evaluation_resumed", by, at, reason=reason.strip())
+    note(row, "map.evaluation_resumed", by, at, reason=reason.strip())
     return row
 
 
 @transaction.atomic
 def approve_results(
-    *, cycle: MonitoringCycle, protocol_number: str, protocol_date: date | None, by, at: datetime
+    *, cycle: MonitoringCycle, protocol_number: str, protocol_date: date | None, by: User, at: datetime
 ) -> MonitoringCycle:
     """Locks the year's results. Maps never signed become «не представлена»: a group of their own, not zeros.
 
@@ -82,8 +84,14 @@ def approve_results(
     row.state, row.approved_by, row.approved_at = CycleState.APPROVED, by, at
     row.protocol_number, row.protocol_date = protocol_number.strip(), protocol_date
     row.save(update_fields=["state", "approved_by", "approved_at", "protocol_number", "protocol_date"])
-    record(subject=f"cycle:{row.pk}", municipality_id=row.municipality_id, action="results.approved",
-           new={"protocol": row.protocol_number}, by=by, at=at)
+    record(
+        subject=f"cycle:{row.pk}",
+        municipality_id=row.municipality_id,
+        action="results.approved",
+        new={"protocol": row.protocol_number},
+        by=by,
+        at=at,
+    )
     return row
 
 
@@ -101,15 +109,14 @@ def _check_all_decided(cycle: MonitoringCycle, maps: list[ExpertMap], at: dateti
         raise MonitoringError("Ни одна карта не представлена: утверждать нечего.")
 
 
-def _close_map(expert_map: ExpertMap, *, by, at: datetime) -> None:
+def _close_map(expert_map: ExpertMap, *, by: User, at: datetime) -> None:
     step = Step.APPROVE if expert_map.state == MapState.EVALUATED else Step.CLOSE
     expert_map.state = after(expert_map.state, step)
     expert_map.save(update_fields=["state"])
-    _journal(expert_map, "map.approved" if step == Step.APPROVE else "map.not_submitted", by, at,
-             new={"final_points": expert_map.final_points})
-
-
-def _journal(expert_map: ExpertMap, action: str, by, at: datetime, **what) -> None:
-    record(
-        subject=expert_map.subject, municipality_id=expert_map.municipality_id, action=action, by=by, at=at, **what
+    note(
+        expert_map,
+        "map.approved" if step == Step.APPROVE else "map.not_submitted",
+        by,
+        at,
+        new={"final_points": expert_map.final_points},
     )

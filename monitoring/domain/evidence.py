@@ -7,14 +7,17 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Sum
 
-from journal.domain import record
+from accounts.models import User
 from monitoring.domain.evidence_files import StoredFile, store
+from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer, RefusedFile
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
+from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
 
 NOT_IN_MAP = "Этого подтверждения в карте нет."
@@ -22,31 +25,44 @@ NOT_IN_MAP = "Этого подтверждения в карте нет."
 
 @transaction.atomic
 def add_link(
-    *, expert_map: ExpertMap, code: str, url: str, title: str = "", dated: date | None = None, by, at: datetime
+    *, expert_map: ExpertMap, code: str, url: str, title: str = "", dated: date | None = None, by: User, at: datetime
 ) -> Evidence:
     """Puts a page behind the answer; the same address already in the map is reused, not doubled."""
-    sheet = _open_sheet(expert_map, code, at)
+    sheet = _open_sheet(expert_map, code, by, at)
     address = checked_address(url)
     evidence = Evidence.objects.in_use().filter(expert_map=expert_map, url=address).first()
     if evidence is None:
         evidence = Evidence.objects.create(
-            municipality_id=expert_map.municipality_id, expert_map=expert_map, kind=Evidence.Kind.LINK,
-            url=address, title=title.strip() or _title_of(address), dated=dated, added_by=by, added_at=at,
+            municipality_id=expert_map.municipality_id,
+            expert_map=expert_map,
+            kind=Evidence.Kind.LINK,
+            url=address,
+            title=title.strip() or _title_of(address),
+            dated=dated,
+            added_by=by,
+            added_at=at,
         )
     _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
 
 
 def add_file(
-    *, expert_map: ExpertMap, code: str, upload, title: str = "", dated: date | None = None,
-    child_names: str = Evidence.ChildNames.NONE, by, at: datetime,
+    *,
+    expert_map: ExpertMap,
+    code: str,
+    upload: UploadedFile,
+    title: str = "",
+    dated: date | None = None,
+    child_names: str = Evidence.ChildNames.NONE,
+    by: User,
+    at: datetime,
 ) -> Evidence:
     """Keeps an uploaded file behind the answer. Raises RefusedFile with what is wrong and what to do.
 
     The file is checked, cleaned and written before the transaction: a slow picture holds up nobody's saving.
     """
     check_school_may_change(expert_map, at)
-    _check_quota(expert_map, upload.size)
+    _check_quota(expert_map, upload.size or 0)
     stored = store(upload, municipality_id=expert_map.municipality_id)
     return _keep_file(
         expert_map=expert_map, code=code, stored=stored, title=title, dated=dated, child_names=child_names, by=by, at=at
@@ -55,28 +71,44 @@ def add_file(
 
 @transaction.atomic
 def _keep_file(
-    *, expert_map: ExpertMap, code: str, stored: StoredFile, title: str, dated: date | None, child_names: str, by,
+    *,
+    expert_map: ExpertMap,
+    code: str,
+    stored: StoredFile,
+    title: str,
+    dated: date | None,
+    child_names: str,
+    by: User,
     at: datetime,
 ) -> Evidence:
     """The same bytes already in the map are reused: a second click on «Добавить» makes no second piece."""
-    sheet = _open_sheet(expert_map, code, at)
+    sheet = _open_sheet(expert_map, code, by, at)
     evidence = Evidence.objects.in_use().filter(expert_map=expert_map, sha256=stored.sha256).first()
     if evidence is None:
         _check_quota(expert_map, stored.size)
         evidence = Evidence.objects.create(
-            municipality_id=expert_map.municipality_id, expert_map=expert_map, kind=Evidence.Kind.FILE,
-            title=title.strip() or stored.original_name, dated=dated, child_names=child_names,
-            stored_name=stored.name, original_name=stored.original_name, content_type=stored.content_type,
-            size=stored.size, sha256=stored.sha256, added_by=by, added_at=at,
+            municipality_id=expert_map.municipality_id,
+            expert_map=expert_map,
+            kind=Evidence.Kind.FILE,
+            title=title.strip() or stored.original_name,
+            dated=dated,
+            child_names=child_names,
+            stored_name=stored.name,
+            original_name=stored.original_name,
+            content_type=stored.content_type,
+            size=stored.size,
+            sha256=stored.sha256,
+            added_by=by,
+            added_at=at,
         )
     _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
 
 
 @transaction.atomic
-def reuse(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: datetime) -> Evidence:
+def reuse(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Puts a piece already in the map behind one more answer."""
-    sheet = _open_sheet(expert_map, code, at)
+    sheet = _open_sheet(expert_map, code, by, at)
     if evidence.expert_map_id != expert_map.pk or evidence.removed_at is not None:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.reused")
@@ -84,9 +116,9 @@ def reuse(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: datet
 
 
 @transaction.atomic
-def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: datetime) -> Evidence:
+def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Takes the piece from the answer; used nowhere else, it is marked removed (its file and row stay)."""
-    sheet = _open_sheet(expert_map, code, at)
+    sheet = _open_sheet(expert_map, code, by, at)
     answer = sheet.answers[code]
     if not answer.evidence.filter(pk=evidence.pk).exists():
         return evidence
@@ -95,14 +127,14 @@ def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: d
         evidence.removed_by, evidence.removed_at = by, at
         evidence.save(update_fields=["removed_by", "removed_at"])
     _touch(answer)
-    _journal(expert_map, "evidence.removed", code, by, at, old=_summary(evidence))
+    note(expert_map, "evidence.removed", by, at, target=code, old=_summary(evidence))
     return evidence
 
 
 @transaction.atomic
-def restore(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: datetime) -> Evidence:
+def restore(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Undoes take_away."""
-    sheet = _open_sheet(expert_map, code, at)
+    sheet = _open_sheet(expert_map, code, by, at)
     if evidence.expert_map_id != expert_map.pk:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     evidence.removed_by = evidence.removed_at = None
@@ -112,9 +144,9 @@ def restore(*, expert_map: ExpertMap, code: str, evidence: Evidence, by, at: dat
 
 
 @transaction.atomic
-def note_viewing(*, evidence: Evidence, by, at: datetime) -> None:
+def note_viewing(*, evidence: Evidence, by: User, at: datetime) -> None:
     """Every view of a file is journalled (DOMAIN.md §7)."""
-    _journal(evidence.expert_map, "evidence.viewed", "", by, at, new=_summary(evidence))
+    note(evidence.expert_map, "evidence.viewed", by, at, target="", new=_summary(evidence))
 
 
 def checked_address(url: str) -> str:
@@ -144,21 +176,22 @@ def _title_of(address: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")[:300]
 
 
-def _open_sheet(expert_map: ExpertMap, code: str, at: datetime) -> Sheet:
+def _open_sheet(expert_map: ExpertMap, code: str, by: User, at: datetime) -> Sheet:
+    check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
     check_school_may_change(sheet.expert_map, at)
     check_answer_is_open(sheet.answers[code])
     return sheet
 
 
-def _put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by, at: datetime, action: str) -> None:
+def _put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: datetime, action: str) -> None:
     """Puts the piece behind the answer and journals it; already there, nothing happens."""
     answer = sheet.answers[code]
     if answer.evidence.filter(pk=evidence.pk).exists():
         return
     answer.evidence.add(evidence)
     _touch(answer)
-    _journal(sheet.expert_map, action, code, by, at, new=_summary(evidence))
+    note(sheet.expert_map, action, by, at, target=code, new=_summary(evidence))
 
 
 def _touch(answer: IndicatorAnswer) -> None:
@@ -177,11 +210,6 @@ def _check_quota(expert_map: ExpertMap, size: int) -> None:
 
 def _summary(evidence: Evidence) -> dict:
     return {"id": evidence.pk, "title": evidence.title, "url": evidence.url, "sha256": evidence.sha256}
-
-
-def _journal(expert_map: ExpertMap, action: str, code: str, by, at: datetime, **what) -> None:
-    record(subject=expert_map.subject, municipality_id=expert_map.municipality_id, action=action, target=code,
-           by=by, at=at, **what)
 
 
 def evidence_counts(codes_of: Iterable[IndicatorAnswer]) -> dict[str, int]:

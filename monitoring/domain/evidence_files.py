@@ -16,10 +16,10 @@ from pathlib import Path
 
 import filetype
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from monitoring.errors import RefusedFile
-
 
 MAX_PIXELS = 60_000_000
 ZIP_TYPES = {
@@ -45,11 +45,12 @@ class StoredFile:
     sha256: str
 
 
-def store(upload, *, municipality_id: int) -> StoredFile:
+def store(upload: UploadedFile, *, municipality_id: int) -> StoredFile:
     """Checks, cleans and keeps an upload; raises RefusedFile with a sentence for the person."""
-    if upload.size > settings.MAX_UPLOAD_BYTES:
+    size = upload.size or 0
+    if size > settings.MAX_UPLOAD_BYTES:
         raise RefusedFile("Файл больше 20 МБ. Сохраните его меньшего размера или дайте ссылку на страницу.")
-    if upload.size == 0:
+    if size == 0:
         raise RefusedFile("Файл пуст. Проверьте, тот ли файл выбран.")
     content = upload.read()
     extension, content_type = recognise(content)
@@ -58,7 +59,7 @@ def store(upload, *, municipality_id: int) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
     name = f"{municipality_id}/{digest[:2]}/{digest}.{extension}"
     _write_once(Path(settings.MEDIA_ROOT) / name, content)
-    return StoredFile(name, clean_name(upload.name), content_type, len(content), digest)
+    return StoredFile(name, clean_name(upload.name or ""), content_type, len(content), digest)
 
 
 def recognise(content: bytes) -> tuple[str, str]:

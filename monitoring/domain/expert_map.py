@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import User
 from journal.domain import record
 from monitoring.domain import scorecard
 from monitoring.domain.sheet import Sheet, lock_sheet, share_denominators
 from monitoring.errors import InvalidAnswer, StaleVersion
 from monitoring.models import ExpertMap, IndicatorAnswer
+from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
 
 FIELDS = ("numerator", "denominator", "fact", "parts", "note")
@@ -31,13 +33,14 @@ class SavedAnswer:
 
 @transaction.atomic
 def record_answer(
-    *, expert_map: ExpertMap, code: str, values: Mapping[str, Any], version: int, by, at: datetime
+    *, expert_map: ExpertMap, code: str, values: Mapping[str, Any], version: int, by: User, at: datetime
 ) -> SavedAnswer:
     """Writes the given fields of one answer.
 
     `values` holds any of FIELDS: people as int or None, a fact as bool or None, parts as {key: bool}, note as text.
     Raises StageClosed, StaleVersion (the row is newer than `version`) or InvalidAnswer (with the field's name).
     """
+    check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
     answer = sheet.answers[code]
     check_school_may_change(sheet.expert_map, at)
@@ -62,8 +65,9 @@ def record_answer(
 
 
 @transaction.atomic
-def record_answers(*, expert_map: ExpertMap, answers: Mapping[str, Mapping[str, Any]], by, at: datetime) -> Sheet:
+def record_answers(*, expert_map: ExpertMap, answers: Mapping[str, Mapping[str, Any]], by: User, at: datetime) -> Sheet:
     """Writes many answers as one change with one journal entry: all or none."""
+    check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
     check_school_may_change(sheet.expert_map, at)
     old, new = {}, {}

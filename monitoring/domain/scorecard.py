@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from monitoring.domain.sheet import Sheet
 from monitoring.models import IndicatorAnswer
 from scoring.engine.total import total
@@ -34,7 +36,7 @@ def _write_totals(sheet: Sheet, outcomes: dict[str, Outcome], also: tuple[str, .
     expert_map.save(update_fields=[*TOTALS, *also])
 
 
-def _sum(points) -> int | None:
+def _sum(points: Iterable[int | None]) -> int | None:
     """None while nothing is known, so that «ещё не проверено» is not «0 баллов»."""
     known = [value for value in points if value is not None]
     return sum(known) if known else None

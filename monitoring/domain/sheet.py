@@ -54,9 +54,7 @@ def lock_sheet(expert_map: ExpertMap) -> Sheet:
     IMMEDIATE, already holds the write lock. The map's own columns come from the locked row, not from the caller's.
     """
     rows = list(
-        IndicatorAnswer.objects.of(expert_map)
-        .select_related("expert_map")
-        .select_for_update(of=("self", "expert_map"))
+        IndicatorAnswer.objects.of(expert_map).select_related("expert_map").select_for_update(of=("self", "expert_map"))
     )
     fresh = rows[0].expert_map
     # The caller's context (school, cycle, municipality) does not change under a lock; its state and terms may have.

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from accounts.models import User
 from journal.domain import record
 from monitoring.domain import scorecard
 from monitoring.domain.checks import ERROR, CheckContext, find_problems
@@ -29,7 +30,7 @@ CLAIM_FIELDS = ("numerator", "denominator", "fact", "parts", "points")
 
 
 @transaction.atomic
-def submit(*, expert_map: ExpertMap, by, at: datetime) -> Submission:
+def submit(*, expert_map: ExpertMap, by: User, at: datetime) -> Submission:
     """Signs the map as it stands. A second call for the same round returns the first receipt and changes nothing.
 
     Raises StageClosed, IncompleteMap (with problems) or MonitoringError for an untouched resubmission.
@@ -73,7 +74,7 @@ def _check_corrected(sheet: Sheet) -> None:
         )
 
 
-def _freeze(sheet: Sheet, *, by, at: datetime) -> Submission:
+def _freeze(sheet: Sheet, *, by: User, at: datetime) -> Submission:
     expert_map = sheet.expert_map
     round_number = expert_map.submissions.count() + 1
     content = frozen_content(sheet, signed_by=by.full_name, signed_at=at)
@@ -153,5 +154,7 @@ def _moved_codes(expert_map: ExpertMap) -> set[str]:
     signed = list(expert_map.submissions.order_by("-round").values_list("content", flat=True)[:2])
     if len(signed) < 2:
         return set()
-    now, before = ({row["code"]: [row[field] for field in CLAIM_FIELDS] for row in content["answers"]} for content in signed)
+    now, before = (
+        {row["code"]: [row[field] for field in CLAIM_FIELDS] for row in content["answers"]} for content in signed
+    )
     return {code for code, claim in now.items() if claim != before[code]}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from journal.domain import record
+from accounts.models import User
 from monitoring.domain import scorecard
+from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
 from monitoring.models import ExpertMap, IndicatorAnswer, Verdict
@@ -32,7 +34,7 @@ class Finding:
 
 @transaction.atomic
 def give_verdict(
-    *, expert_map: ExpertMap, code: str, finding: Finding, seen_verdict: int | None, by, at: datetime
+    *, expert_map: ExpertMap, code: str, finding: Finding, seen_verdict: int | None, by: User, at: datetime
 ) -> Verdict:
     """Sets the current verdict of one answer; the school's claim stays as it is.
 
@@ -52,8 +54,16 @@ def give_verdict(
     answer.save(update_fields=["verified_points"])
     sheet.expert_map.judged += 0 if previous else 1
     scorecard.refresh(sheet)
-    _journal(sheet.expert_map, "verdict.given", by, at, target=code, reason=finding.reason,
-             old=_summary(previous), new=_summary(verdict))
+    note(
+        sheet.expert_map,
+        "verdict.given",
+        by,
+        at,
+        target=code,
+        reason=finding.reason,
+        old=_summary(previous),
+        new=_summary(verdict),
+    )
     return verdict
 
 
@@ -104,7 +114,16 @@ def _corrected_claim(rule: IndicatorRule, finding: Finding) -> Claim:
     return Claim(numerator=finding.numerator, denominator=finding.denominator)
 
 
-def _replace(answer: IndicatorAnswer, previous: Verdict | None, finding: Finding, *, points, working, by, at) -> Verdict:
+def _replace(
+    answer: IndicatorAnswer,
+    previous: Verdict | None,
+    finding: Finding,
+    *,
+    points: int | None,
+    working: str,
+    by: User,
+    at: datetime,
+) -> Verdict:
     if previous is not None:
         previous.superseded_at = at
         previous.save(update_fields=["superseded_at"])
@@ -126,12 +145,17 @@ def _replace(answer: IndicatorAnswer, previous: Verdict | None, finding: Finding
 def _summary(verdict: Verdict | None) -> dict | None:
     if verdict is None:
         return None
-    return {"kind": verdict.kind, "points": verdict.points, "numerator": verdict.numerator,
-            "denominator": verdict.denominator, "fact": verdict.fact}
+    return {
+        "kind": verdict.kind,
+        "points": verdict.points,
+        "numerator": verdict.numerator,
+        "denominator": verdict.denominator,
+        "fact": verdict.fact,
+    }
 
 
 @transaction.atomic
-def return_to_school(*, expert_map: ExpertMap, last_day: date, by, at: datetime) -> ExpertMap:
+def return_to_school(*, expert_map: ExpertMap, last_day: date, by: User, at: datetime) -> ExpertMap:
     """Reopens exactly the indicators returned by verdict, until the inclusive day."""
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
@@ -150,12 +174,12 @@ def return_to_school(*, expert_map: ExpertMap, last_day: date, by, at: datetime)
     row.return_last_day, row.return_ends_at = last_day, expert_map.municipality.end_of(last_day)
     IndicatorAnswer.objects.of(expert_map).filter(code__in=codes).update(is_open=True, changed_since_return=False)
     row.save(update_fields=["state", "return_last_day", "return_ends_at"])
-    _journal(row, "map.returned", by, at, new={"codes": codes, "last_day": last_day.isoformat()})
+    note(row, "map.returned", by, at, new={"codes": codes, "last_day": last_day.isoformat()})
     return row
 
 
 @transaction.atomic
-def recall(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap:
+def recall(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> ExpertMap:
     """Takes a returned map back for checking with the answers the head signed last; unsigned changes are not counted.
 
     What the school typed meanwhile stays in the journal.
@@ -172,13 +196,13 @@ def recall(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap
         sheet.answers.values(),
         ["numerator", "denominator", "fact", "parts", "note", "version", "claimed_points", "is_open"],
     )
-    _journal(row, "map.recalled", by, at, old=undone or None, reason=reason)
+    note(row, "map.recalled", by, at, old=undone or None, reason=reason)
     return row
 
 
 def _restore_signed(sheet: Sheet) -> dict:
     """Puts back the signed values; returns what the school had typed since, by code."""
-    undone = {}
+    undone: dict[str, dict[str, Any]] = {}
     for signed in sheet.expert_map.submissions.latest("round").content["answers"]:
         answer = sheet.answers[signed["code"]]
         answer.is_open = False
@@ -192,7 +216,7 @@ def _restore_signed(sheet: Sheet) -> dict:
 
 
 @transaction.atomic
-def complete_verification(*, expert_map: ExpertMap, by, at: datetime) -> ExpertMap:
+def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime) -> ExpertMap:
     """All indicators judged, none waiting for the school: the map is verified, final points start as verified ones."""
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
@@ -212,12 +236,12 @@ def complete_verification(*, expert_map: ExpertMap, by, at: datetime) -> ExpertM
         answer.final_points, answer.final_reason = answer.verified_points, ""
     IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
     scorecard.refresh(sheet, also=("state",))
-    _journal(row, "map.verified", by, at, new={"verified_points": row.verified_points})
+    note(row, "map.verified", by, at, new={"verified_points": row.verified_points})
     return row
 
 
 @transaction.atomic
-def resume_verification(*, expert_map: ExpertMap, reason: str, by, at: datetime) -> ExpertMap:
+def resume_verification(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> ExpertMap:
     """Back to the reviewer's desk, by name and with a reason."""
     check_can_verify(by, expert_map)
     _check_reason(reason)
@@ -228,19 +252,13 @@ def resume_verification(*, expert_map: ExpertMap, reason: str, by, at: datetime)
         answer.final_points, answer.final_reason = None, ""
     IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
     scorecard.refresh(sheet, also=("state",))
-    _journal(row, "map.check_resumed", by, at, reason=reason)
+    note(row, "map.check_resumed", by, at, reason=reason)
     return row
 
 
 def _check_reason(reason: str) -> None:
     if not reason.strip():
         raise InvalidAnswer("Напишите причину: она останется в журнале.", field="reason")
-
-
-def _journal(expert_map: ExpertMap, action: str, by, at: datetime, **what) -> None:
-    record(
-        subject=expert_map.subject, municipality_id=expert_map.municipality_id, action=action, by=by, at=at, **what
-    )
 
 
 def waits_for_return(expert_map: ExpertMap) -> bool:

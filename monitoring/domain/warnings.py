@@ -45,7 +45,7 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One claim with what lies beside it. Points are the claimed ones; `first_year` begins the monitored school year."""
+    """One claim with what lies beside it. Points are the claimed ones; `first_year` begins the school year."""
 
     rule: IndicatorRule
     points: int | None
@@ -85,7 +85,8 @@ def off_reference(judged: Judged) -> Found:
     explained = "Школа дала пояснение." if judged.note.strip() else "Пояснения школы нет."
     return (
         f"Расхождение с ОО-1: {integer(gap.difference)}",
-        f"Заявлено {integer(gap.claimed)}, по ОО-1 {integer(gap.reference)}: больше, чем движение контингента. {explained}",
+        f"Заявлено {integer(gap.claimed)}, по ОО-1 {integer(gap.reference)}: "
+        f"больше, чем движение контингента. {explained}",
     )
 
 
@@ -137,7 +138,10 @@ def contradictory(judged: Judged) -> Found:
     if condition is None or condition.claimed is None:
         return None
     if condition.claimed is False and (judged.denominator or judged.numerator):
-        return ("Противоречие", f"В показателе {condition.code} указано «Нет», а здесь участников {judged.denominator or 0}.")
+        return (
+            "Противоречие",
+            f"В показателе {condition.code} указано «Нет», а здесь участников {judged.denominator or 0}.",
+        )
     if condition.claimed is True and judged.denominator == 0:
         return ("Противоречие", f"В показателе {condition.code} указано «Да», а здесь участников 0.")
     return None
@@ -148,7 +152,10 @@ def condition_corrected(judged: Judged) -> Found:
     condition = judged.condition
     if condition is None or condition.corrected_points != 0 or not condition.claimed or not judged.points:
         return None
-    return (f"Показатель {condition.code} исправлен на «Нет»", "По Порядку здесь тогда 0 баллов: исправьте и этот показатель.")
+    return (
+        f"Показатель {condition.code} исправлен на «Нет»",
+        "По Порядку здесь тогда 0 баллов: исправьте и этот показатель.",
+    )
 
 
 def used_elsewhere(judged: Judged) -> Found:

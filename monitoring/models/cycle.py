@@ -38,7 +38,9 @@ class MonitoringCycle(models.Model):
         "учебный год", help_text="The calendar year the school year starts in: 2025 is 2025/2026"
     )
     methodology = models.ForeignKey(Methodology, on_delete=models.PROTECT, related_name="cycles")
-    policy = models.CharField("учёт применимости", max_length=20, choices=[(p.value, t) for p, t in POLICY_TITLES.items()])
+    policy = models.CharField(
+        "учёт применимости", max_length=20, choices=[(p.value, t) for p, t in POLICY_TITLES.items()]
+    )
     state = models.CharField(max_length=20, choices=CycleState.choices, default=CycleState.RUNNING)
     protocol_number = models.CharField("номер протокола", max_length=40, blank=True)
     protocol_date = models.DateField("дата протокола", null=True, blank=True)

@@ -15,9 +15,7 @@ from schools.models import Municipality
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user) -> Self:
         """Evidence of the person's own schools, or of signed maps of municipalities the person works for."""
-        return self.filter(
-            Q(expert_map__school_id__in=user.school_ids) | Q(municipality_id__in=user.municipality_ids)
-        )
+        return self.filter(Q(expert_map__school_id__in=user.school_ids) | Q(municipality_id__in=user.municipality_ids))
 
     def in_use(self) -> Self:
         return self.filter(removed_at=None)
@@ -61,7 +59,8 @@ class Evidence(models.Model):
         constraints = [
             # The door of last resort against javascript: links, whatever wrote the row (QUALITY.md 11).
             models.CheckConstraint(
-                condition=Q(kind="file", url="") | Q(kind="link", url__startswith="https://")
+                condition=Q(kind="file", url="")
+                | Q(kind="link", url__startswith="https://")
                 | Q(kind="link", url__startswith="http://"),
                 name="evidence_link_is_http",
             ),

@@ -10,7 +10,7 @@ from monitoring.models.cycle import MonitoringCycle
 from monitoring.states import CLAIM_VISIBLE, MapState
 from schools.models import Municipality, School
 
-TOTAL = {"null": True, "editable": False, "help_text": "Written only by monitoring.domain.scorecard.refresh"}
+TOTAL = "Written only by monitoring.domain.scorecard.refresh"
 
 
 class ExpertMapQuerySet(models.QuerySet["ExpertMap"]):
@@ -52,9 +52,9 @@ class ExpertMap(models.Model):
     filled = models.PositiveSmallIntegerField(default=0, editable=False)
     judged = models.PositiveSmallIntegerField(default=0, editable=False)
     maximum = models.PositiveSmallIntegerField(default=0, editable=False)
-    claimed_points = models.PositiveSmallIntegerField(**TOTAL)
-    verified_points = models.PositiveSmallIntegerField(**TOTAL)
-    final_points = models.PositiveSmallIntegerField(**TOTAL)
+    claimed_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
+    verified_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
+    final_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
 
     objects = ExpertMapQuerySet.as_manager()
 

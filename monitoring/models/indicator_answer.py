@@ -13,7 +13,7 @@ from schools.models import Municipality
 from scoring.engine.types import Claim
 from scoring.models import Indicator
 
-POINTS = {"null": True, "editable": False, "help_text": "Written only by the verbs that call scorecard.refresh"}
+POINTS = "Written only by the verbs that call scorecard.refresh"
 
 
 class AnswerQuerySet(models.QuerySet["IndicatorAnswer"]):
@@ -44,9 +44,9 @@ class IndicatorAnswer(models.Model):
     note = models.TextField("пояснение для проверяющего", blank=True)
     is_open = models.BooleanField(default=True, help_text="The school may change it: all at first, then returned ones")
     changed_since_return = models.BooleanField(default=False)
-    claimed_points = models.PositiveSmallIntegerField(**POINTS)
-    verified_points = models.PositiveSmallIntegerField(**POINTS)
-    final_points = models.PositiveSmallIntegerField(**POINTS)
+    claimed_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)
+    verified_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)
+    final_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)
     final_reason = models.TextField(blank=True)
     evidence = models.ManyToManyField(Evidence, related_name="answers", blank=True)
 

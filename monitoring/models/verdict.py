@@ -19,7 +19,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
 
 class Verdict(models.Model):
-    """Accepted, corrected or returned; superseded, never changed. A correction keeps its own numbers beside the claim."""
+    """Accepted, corrected or returned; superseded, never changed. A correction has its own numbers, beside the claim."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey(IndicatorAnswer, on_delete=models.CASCADE, related_name="verdicts")
@@ -44,9 +44,7 @@ class Verdict(models.Model):
             models.UniqueConstraint(
                 fields=["answer"], condition=Q(superseded_at=None), name="verdict_one_current_an_answer"
             ),
-            models.CheckConstraint(
-                condition=Q(kind="accepted") | ~Q(reason=""), name="verdict_reason_unless_accepted"
-            ),
+            models.CheckConstraint(condition=Q(kind="accepted") | ~Q(reason=""), name="verdict_reason_unless_accepted"),
             models.CheckConstraint(
                 condition=Q(numerator=None) | Q(denominator=None) | Q(numerator__lte=F("denominator")),
                 name="verdict_numerator_within_denominator",

@@ -1,7 +1,7 @@
 """Who is who in the tests: a municipality with its people, a school with its head, a year in the middle of stage 1.
 
-    Тестовый район ── СОШ № 2 (school: head, editor), ООШ № 10 (other_school: other_head), НОШ № 5 (primary_school)
-    Соседний район ── СОШ № 1 (foreign_school: foreign_head, foreign_coordinator, foreign_reviewer)
+Тестовый район ── СОШ № 2 (school: head, editor), ООШ № 10 (other_school: other_head), НОШ № 5 (primary_school)
+Соседний район ── СОШ № 1 (foreign_school: foreign_head, foreign_coordinator, foreign_reviewer)
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def make_municipality(name: str, time_zone: str = "Asia/Yekaterinburg") -> Munic
     )
 
 
-def make_school(municipality: Municipality, code: str, short_name: str, levels: str = "noo ooo soo", **fields) -> School:
+def make_school(
+    municipality: Municipality, code: str, short_name: str, levels: str = "noo ooo soo", **fields
+) -> School:
     return School.objects.create(
         municipality=municipality,
         code=code,
@@ -71,12 +73,19 @@ def make_school(municipality: Municipality, code: str, short_name: str, levels: 
     )
 
 
-def make_person(municipality: Municipality, role: Role, school: School | None = None, name: str = "") -> User:
+def make_person(
+    municipality: Municipality, role: Role, school: School | None = None, name: str = "", email: str = ""
+) -> User:
     """A person with the role, brought in by the product's own verb and signed in with the password «Проверка-2026»."""
     place = f"{school.pk}" if school else f"m{municipality.pk}"
     invited = invite(
-        municipality=municipality, email=f"{role}.{place}@example.org", full_name=name or f"Тестова {role.label.title()}",
-        role=role, school=school, by=None, at=OPENED,
+        municipality=municipality,
+        email=email or f"{role}.{place}@example.org",
+        full_name=name or f"Тестова {role.label.title()}",
+        role=role,
+        school=school,
+        by=None,
+        at=OPENED,
     )
     user = invited.membership.user
     user.set_password(PASSWORD)
@@ -84,7 +93,7 @@ def make_person(municipality: Municipality, role: Role, school: School | None = 
     return user
 
 
-PASSWORD = "Проверка-2026"  # noqa: S105  a test person's password, on purpose in the open
+PASSWORD = "Проверка-2026"
 
 
 @pytest.fixture
@@ -166,8 +175,13 @@ def make_cycle(
     municipality: Municipality, methodology: Methodology, by: User, year: int = YEAR, policy: Policy = Policy.STRICT
 ) -> MonitoringCycle:
     return open_cycle(
-        municipality=municipality, school_year=year, methodology=methodology, policy=policy,
-        last_days=default_terms(year), by=by, at=OPENED.replace(year=year + 1),
+        municipality=municipality,
+        school_year=year,
+        methodology=methodology,
+        policy=policy,
+        last_days=default_terms(year),
+        by=by,
+        at=OPENED.replace(year=year + 1),
     )
 
 
@@ -175,15 +189,25 @@ def make_cycle(
 def figures(school) -> ReferenceFigures:
     """ОО-1 of the past form: what `stories.fill` claims agrees with it."""
     return ReferenceFigures.objects.create(
-        municipality=school.municipality, school=school, as_of=date(YEAR, 9, 20), pupils_1_4=200, pupils_8_9=180,
-        pupils_10_11=78, pupils_6_11=350, pupils_ovz=12, staff=50, psychologists=1, tutors=1,
-        graduates_9=88, graduates_11=36,
+        municipality=school.municipality,
+        school=school,
+        as_of=date(YEAR, 9, 20),
+        pupils_1_4=200,
+        pupils_8_9=180,
+        pupils_10_11=78,
+        pupils_6_11=350,
+        pupils_ovz=12,
+        staff=50,
+        psychologists=1,
+        tutors=1,
+        graduates_9=88,
+        graduates_11=36,
     )
 
 
 @pytest.fixture
 def cycle(municipality, methodology, coordinator, school, other_school) -> MonitoringCycle:
-    """2025/2026, strict, default terms; maps of СОШ № 2 and ООШ № 10 (of НОШ № 5 too where a test asks for it first)."""
+    """2025/2026, strict, default terms, with maps of СОШ № 2 and ООШ № 10."""
     return make_cycle(municipality, methodology, coordinator)
 
 

@@ -78,8 +78,12 @@ def accept_all(expert_map: ExpertMap, *, by, at=NOW, except_codes=()) -> None:
     for code in expert_map.answers.values_list("code", flat=True):
         if code not in judged and code not in except_codes:
             give_verdict(
-                expert_map=again(expert_map), code=code, finding=Finding(VerdictKind.ACCEPTED), seen_verdict=None,
-                by=by, at=at,
+                expert_map=again(expert_map),
+                code=code,
+                finding=Finding(VerdictKind.ACCEPTED),
+                seen_verdict=None,
+                by=by,
+                at=at,
             )
 
 
@@ -98,7 +102,8 @@ def evaluated(expert_map: ExpertMap, *, head, reviewer, methodologist, at=NOW, *
 def approved(cycle: MonitoringCycle, *, by) -> MonitoringCycle:
     """Approves once every signed map is evaluated; unsigned ones become «не представлена»."""
     after_terms = max(
-        cycle.expert_maps.order_by("-fill_ends_at").first().fill_ends_at, cycle.stages.get(kind=StageKind.EVALUATION).ends_at
+        cycle.expert_maps.order_by("-fill_ends_at").first().fill_ends_at,
+        cycle.stages.get(kind=StageKind.EVALUATION).ends_at,
     ) + timedelta(minutes=1)
     return approve_results(cycle=cycle, protocol_number="4", protocol_date=None, by=by, at=after_terms)
 

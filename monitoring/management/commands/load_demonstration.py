@@ -40,7 +40,9 @@ class Command(BaseCommand):
         # One transaction: an interrupted build leaves nothing behind.
         with transaction.atomic():
             self._build(schools, seed, timezone.now())
-        self.stdout.write(f"Built {schools} schools and three years in {time.monotonic() - started:.0f} s (seed {seed}).")
+        self.stdout.write(
+            f"Built {schools} schools and three years in {time.monotonic() - started:.0f} s (seed {seed})."
+        )
 
     def _build(self, schools: int, seed: int, now: datetime) -> None:
         plan = read_plan()

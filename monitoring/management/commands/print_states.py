@@ -6,12 +6,22 @@ from django.core.management.base import BaseCommand
 
 from monitoring.states import STATE_OWNERS, TRANSITIONS, MapState
 
-OWNER_TITLES = {"school": "школа", "reviewer": "специалист отдела", "methodologist": "методист", "coordinator": "координатор"}
+OWNER_TITLES = {
+    "school": "школа",
+    "reviewer": "специалист отдела",
+    "methodologist": "методист",
+    "coordinator": "координатор",
+}
 
 
 def diagram() -> str:
     """The whole text of docs/states.md."""
-    lines = ["# Состояния экспертной карты", "", "Напечатано командой `manage.py print_states` из `monitoring/states.py`.", ""]
+    lines = [
+        "# Состояния экспертной карты",
+        "",
+        "Напечатано командой `manage.py print_states` из `monitoring/states.py`.",
+        "",
+    ]
     lines += ["```mermaid", "stateDiagram-v2", f"    [*] --> {MapState.FILLING.value}"]
     for state in MapState:
         owner = STATE_OWNERS[state]

@@ -1,0 +1,72 @@
+"""What does the page of one map read beside the map itself? Each function is one query, whatever is filled."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from journal.models import JournalEntry
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, Submission, Verdict
+from monitoring.states import CLAIM_VISIBLE, VerdictKind
+
+
+def answers_with_evidence(expert_map: ExpertMap) -> list[IndicatorAnswer]:
+    """In the order of the rubric, each with its pieces of evidence (two queries)."""
+    return list(IndicatorAnswer.objects.of(expert_map).with_evidence())
+
+
+def past_answers(expert_map: ExpertMap, methodology_code: str) -> dict[str, IndicatorAnswer]:
+    """What the same school answered a year before by the same methodology, if it signed a map then."""
+    rows = IndicatorAnswer.objects.filter(
+        municipality_id=expert_map.municipality_id,
+        expert_map__school_id=expert_map.school_id,
+        expert_map__cycle__school_year=expert_map.cycle.school_year - 1,
+        expert_map__state__in=CLAIM_VISIBLE,
+        indicator__methodology__code=methodology_code,
+    )
+    return {row.code: row for row in rows}
+
+
+def remarks_on(expert_map: ExpertMap) -> dict[str, Verdict]:
+    """What the reviewer asked to put right, by indicator code, with who asked."""
+    rows = (
+        Verdict.objects.current()
+        .filter(answer__expert_map=expert_map, kind=VerdictKind.RETURNED)
+        .select_related("given_by")
+        .annotate(code=F("answer__code"))
+    )
+    return {row.code: row for row in rows}
+
+
+def pieces_of(expert_map: ExpertMap) -> list[Evidence]:
+    """Every piece of the map, the removed ones too."""
+    return list(Evidence.objects.filter(expert_map=expert_map))
+
+
+def piece_of(expert_map: ExpertMap, evidence_id: int) -> Evidence | None:
+    return Evidence.objects.filter(expert_map=expert_map, pk=evidence_id).first()
+
+
+def removals(expert_map: ExpertMap) -> dict[int, str]:
+    """From which indicator each removed piece was taken last: {evidence id: code}."""
+    entries = JournalEntry.objects.filter(subject=expert_map.subject, action="evidence.removed").order_by("seq")
+    return {entry.old["id"]: entry.target for entry in entries.only("old", "target") if entry.old}
+
+
+def last_submission(expert_map: ExpertMap) -> Submission | None:
+    return Submission.objects.filter(expert_map=expert_map).order_by("-round").first()
+
+
+def submissions_of(expert_map: ExpertMap) -> list[Submission]:
+    """Receipts of every round, the latest first."""
+    return list(Submission.objects.filter(expert_map=expert_map).order_by("-round"))
+
+
+def last_change(expert_map: ExpertMap, code: str) -> JournalEntry | None:
+    """Who wrote the present answer of one indicator, and when."""
+    entries = JournalEntry.objects.filter(subject=expert_map.subject, action="answer.recorded", target=code)
+    return entries.order_by("-seq").first()
+
+
+def pieces_behind(expert_map: ExpertMap, code: str) -> set[int]:
+    """Ids of the pieces one answer has already."""
+    return set(Evidence.objects.filter(expert_map=expert_map, answers__code=code).values_list("pk", flat=True))

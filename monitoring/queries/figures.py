@@ -1,0 +1,57 @@
+"""What does ОО-1 say of the school of a map? Read with the map itself, so that a save asks nothing more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from monitoring.models import ExpertMap
+from monitoring.queries.lookup import maps_for
+from schools.models import REFERENCE_FIELDS, ReferenceFigures
+from scoring.queries.rubric import Rubric
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures by field, each of the form its quantity is reconciled with, and that form's day."""
+
+    values: dict[str, int | None]
+    days: dict[str, date]
+
+
+def _form(years_later: int) -> Subquery:
+    """The form of 20 September of the school year's first or second calendar year, as one JSON value."""
+    rows = ReferenceFigures.objects.order_by().filter(
+        school=OuterRef("school"),
+        as_of__year=OuterRef("cycle__school_year") + years_later,
+        as_of__month=9,
+        as_of__day=20,
+    )
+    return Subquery(rows.values(form=JSONObject(**{field: field for field in REFERENCE_FIELDS})))
+
+
+# Put together once: to build them anew takes as long as a query of its own, and every save asks for both.
+PAST_FORM, NEW_FORM = _form(0), _form(1)
+
+
+def maps_with_figures(user) -> QuerySet[ExpertMap]:
+    """Maps the person may name, each carrying both ОО-1 forms of its year."""
+    return maps_for(user).annotate(past_figures=PAST_FORM, new_figures=NEW_FORM)
+
+
+def figures_of(expert_map: ExpertMap, tree: Rubric) -> Figures:
+    """Pupils and staff by the past form, graduates by the new one: as the methodology says (DOMAIN.md §4)."""
+    values, days = {}, {}
+    cycle = expert_map.cycle
+    for quantity in tree.quantities:
+        if quantity.reference_field:
+            is_new = quantity.snapshot == NEW
+            form = getattr(expert_map, "new_figures" if is_new else "past_figures") or {}
+            values[quantity.reference_field] = form.get(quantity.reference_field)
+            days[quantity.reference_field] = cycle.new_reference_day if is_new else cycle.past_reference_day
+    return Figures(values, days)

@@ -1,0 +1,26 @@
+"""What happened to one map, as far as the reader may know already?"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from journal.models import JournalEntry
+from journal.queries import entries_for
+from monitoring.models import ExpertMap
+from monitoring.states import MapState
+
+VERDICTS_KNOWN = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+
+
+def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> QuerySet[JournalEntry]:
+    """Entries, the latest first. A school reads verdicts once all of them are given, final points once approved."""
+    entries = entries_for(expert_map.subject).order_by("-seq")
+    if code:
+        entries = entries.filter(target=code)
+    if for_school and expert_map.state not in VERDICTS_KNOWN:
+        entries = entries.exclude(Q(action="verdict.given") & ~Q(new__kind="returned"))
+        if expert_map.state != MapState.RETURNED:
+            entries = entries.exclude(action="verdict.given")
+    if for_school and expert_map.state != MapState.APPROVED:
+        entries = entries.exclude(action="final.set")
+    return entries

@@ -1,0 +1,61 @@
+"""Is the table of steps complete and closed? Every state with every step, legal or refused in words."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from monitoring.errors import IllegalStep
+from monitoring.states import CLAIM_VISIBLE, STATE_OWNERS, TRANSITIONS, MapState, Step, after
+
+# Written out by hand from DOMAIN.md §4, apart from the product's own table.
+LEGAL = {
+    ("filling", "submit"): "submitted",
+    ("returned", "submit"): "submitted",
+    ("submitted", "return"): "returned",
+    ("returned", "recall"): "submitted",
+    ("submitted", "verify"): "verified",
+    ("verified", "resume_check"): "submitted",
+    ("verified", "evaluate"): "evaluated",
+    ("evaluated", "resume_evaluation"): "verified",
+    ("evaluated", "approve"): "approved",
+    ("filling", "close"): "not_submitted",
+}
+ALL = list(itertools.product(MapState, Step))
+
+
+@pytest.mark.parametrize(("state", "step"), ALL, ids=[f"{state}-{step}" for state, step in ALL])
+def test_a_step_leads_where_the_order_says_or_is_refused(state, step):
+    expected = LEGAL.get((state.value, step.value))
+    if expected is None:
+        with pytest.raises(IllegalStep) as refusal:
+            after(state, step)
+        assert str(refusal.value) == (
+            f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно."
+        )
+    else:
+        assert after(state, step) == expected
+
+
+def test_the_table_has_no_step_more():
+    assert {(state.value, step.value): to.value for (state, step), to in TRANSITIONS.items()} == LEGAL
+
+
+def test_every_state_has_an_owner_or_is_final():
+    assert set(STATE_OWNERS) == set(MapState)
+    leads_on = {state for state, _ in TRANSITIONS}
+    assert {state for state, owner in STATE_OWNERS.items() if owner is None} == set(MapState) - leads_on
+
+
+def test_every_state_can_be_reached_from_an_empty_map():
+    reached, grown = {MapState.FILLING}, True
+    while grown:
+        found = {to for (state, _), to in TRANSITIONS.items() if state in reached} - reached
+        reached |= found
+        grown = bool(found)
+    assert reached == set(MapState)
+
+
+def test_only_a_signed_claim_is_before_the_department():
+    assert set(MapState) - CLAIM_VISIBLE == {MapState.FILLING, MapState.NOT_SUBMITTED}

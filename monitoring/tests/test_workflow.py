@@ -1,0 +1,393 @@
+"""Can any order of steps, legal or not, bring a map into an illegal state or its totals out of sum?
+
+A machine knows the order of the year by heart (a model written apart from the product), plays random steps by random
+people at random moments, and after each one holds the rows against the model and against an independent sum.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from journal.models import JournalEntry
+from monitoring.domain.cycle import extend_filling
+from monitoring.domain.evaluation import approve_results, complete_evaluation, resume_evaluation, set_final
+from monitoring.domain.expert_map import record_answer
+from monitoring.domain.submission import submit
+from monitoring.domain.verification import (
+    Finding,
+    complete_verification,
+    give_verdict,
+    recall,
+    resume_verification,
+    return_to_school,
+)
+from monitoring.errors import MonitoringError
+from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
+from monitoring.states import VerdictKind
+from monitoring.tests.cast import NOW
+from monitoring.tests.stories import ANSWERS, accept_all, fill
+
+THRESHOLDS = {
+    "1.1": 30,
+    "1.2": 50,
+    "1.3": 70,
+    "1.4": 30,
+    "1.5": 50,
+    "1.7": 20,
+    "4.1": 20,
+    "4.2": 20,
+    "5.3": 20,
+    "6.2": 70,
+    "7.1": 70,
+}
+OWNERS = {code for code, values in ANSWERS.items() if "denominator" in values}
+CODES = list(ANSWERS)
+FEW = ["1.2", "1.4", "5.2", "5.3", "3.1", "1.6"]  # a small field, so that paths cross
+PEOPLE = ["head", "editor", "reviewer", "methodologist", "coordinator", "observer"]
+FIELDS = ("code", "numerator", "denominator", "fact", "parts", "claimed_points")
+
+codes = st.sampled_from([*FEW, *CODES])
+anyone = st.sampled_from(PEOPLE)
+
+
+class Year(RuleBasedStateMachine):
+    """`people` and `map_id` come from the test's fixtures; every example runs in a transaction of its own."""
+
+    people: dict
+    map_id: int
+    steps: dict[str, int]
+
+    def __init__(self):
+        super().__init__()
+        self.undo = transaction.atomic()
+        self.undo.__enter__()
+        self.at = NOW
+        self.state, self.verdicts, self.open, self.touched, self.signed = "filling", {}, set(CODES), set(), None
+        self.approved = False
+        self.fill_ends, self.return_ends = self.row.fill_ends_at, None
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.undo.__exit__(None, None, None)
+
+    @property
+    def row(self) -> ExpertMap:
+        return ExpertMap.objects.with_context().get(pk=self.map_id)
+
+    def answers(self) -> list[dict]:
+        return list(IndicatorAnswer.objects.filter(expert_map=self.map_id).order_by("position").values(*FIELDS))
+
+    def play(self, legal: bool, verb, **given) -> bool:
+        """The step happens exactly when the model says so; a refusal leaves the journal as it was."""
+        before = JournalEntry.objects.count()
+        self.steps["legal" if legal else "illegal"] += 1
+        try:
+            verb(at=self.at, **given)
+        except (MonitoringError, PermissionDenied):
+            assert legal is False, f"{verb.__name__} was refused in {self.state}"
+            assert JournalEntry.objects.count() == before
+            return False
+        assert legal is True, f"{verb.__name__} went through in {self.state}"
+        return True
+
+    # --- the school ---
+
+    def school_may_write(self, code: str) -> bool:
+        if self.state == "filling":
+            return self.at < self.fill_ends
+        return self.state == "returned" and self.at < self.return_ends and code in self.open
+
+    @rule(
+        code=codes,
+        number=st.integers(0, 40),
+        denominator=st.sampled_from([None, 100, 180, 300]),
+        yes=st.booleans(),
+        stale=st.booleans(),
+    )
+    def write(self, code, number, denominator, yes, stale):
+        version = IndicatorAnswer.objects.get(expert_map=self.map_id, code=code).version
+        if code == "3.1":
+            values = {"parts": {"noo": True, "ooo": True, "soo": yes}}
+        elif code in THRESHOLDS:
+            values = {"numerator": number} | ({"denominator": denominator or 100} if code in OWNERS else {})
+        else:
+            values = {"fact": yes}
+        before = self.answers()
+        legal = self.school_may_write(code) and not stale
+        if (
+            self.play(
+                legal,
+                record_answer,
+                expert_map=self.row,
+                code=code,
+                values=values,
+                version=version + stale,
+                by=self.people["head"],
+            )
+            and before != self.answers()
+        ):
+            self.touched.add(code)
+
+    @rule()
+    def fill_all(self):
+        if self.state == "filling" and self.at < self.fill_ends:
+            fill(self.row, by=self.people["head"], at=self.at)
+
+    @rule(person=st.sampled_from(["head", "head", "head", "editor", "reviewer"]))
+    def sign(self, person):
+        complete = all(self.is_filled(row) for row in self.answers())
+        on_time = (self.state == "filling" and self.at < self.fill_ends) or (
+            self.state == "returned" and self.at < self.return_ends and self.open <= self.touched
+        )
+        again = self.state == "submitted"
+        if (
+            not self.play(
+                person == "head" and (again or (on_time and complete)),
+                submit,
+                expert_map=self.row,
+                by=self.people[person],
+            )
+            or again
+        ):
+            return
+        before, self.signed = self.signed, {row["code"]: row for row in self.answers()}
+        moved = {code for code in CODES if before and before[code] != self.signed[code]}
+        self.verdicts = {c: v for c, v in self.verdicts.items() if v["kind"] != "returned" and c not in moved}
+        self.state, self.open = "submitted", set()
+
+    # --- the reviewer ---
+
+    @rule(
+        code=codes,
+        kind=st.sampled_from(VerdictKind),
+        person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]),
+        unseen=st.sampled_from([False, False, False, True]),
+        points=st.integers(0, 1),
+        reason=st.sampled_from(["", "Причина", "Причина"]),
+    )
+    def judge(self, code, kind, person, unseen, points, reason):
+        current = self.verdicts.get(code)
+        seen = 10**9 if unseen else current and current["id"]
+        legal = (
+            self.state == "submitted" and person == "reviewer" and not unseen and (kind == "accepted" or reason != "")
+        )
+        finding = Finding(kind, reason=reason, points=points if kind == VerdictKind.CORRECTED else None)
+        if self.play(
+            legal,
+            give_verdict,
+            expert_map=self.row,
+            code=code,
+            finding=finding,
+            seen_verdict=seen,
+            by=self.people[person],
+        ):
+            self.remember(code)
+
+    @rule()
+    def accept_the_rest(self):
+        if self.state == "submitted":
+            accept_all(self.row, by=self.people["reviewer"], at=self.at)
+            for code in CODES:
+                self.remember(code)
+
+    def remember(self, code):
+        row = Verdict.objects.current().get(answer__expert_map=self.map_id, answer__code=code)
+        self.verdicts[code] = {"id": row.pk, "kind": row.kind, "points": row.points}
+
+    @rule(days=st.integers(-1, 9), person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]))
+    def send_back(self, days, person):
+        wrong = {code for code, verdict in self.verdicts.items() if verdict["kind"] == "returned"}
+        municipality = self.row.municipality
+        day = municipality.today(self.at) + timedelta(days=days)
+        legal = self.state == "submitted" and person == "reviewer" and bool(wrong) and days >= 0
+        if self.play(legal, return_to_school, expert_map=self.row, last_day=day, by=self.people[person]):
+            self.state, self.open, self.touched = "returned", wrong, set()
+            self.return_ends = municipality.end_of(day)
+
+    @rule(person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]), reason=st.sampled_from(["", "Причина", "Причина"]))
+    def take_back(self, person, reason):
+        legal = self.state == "returned" and person == "reviewer" and reason != ""
+        if self.play(legal, recall, expert_map=self.row, reason=reason, by=self.people[person]):
+            self.state, self.open = "submitted", set()
+            assert {row["code"]: row for row in self.answers()} == self.signed
+
+    @rule(person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]))
+    def finish_check(self, person):
+        judged = {code for code, verdict in self.verdicts.items() if verdict["kind"] != "returned"}
+        legal = self.state == "submitted" and person == "reviewer" and judged == set(CODES)
+        if self.play(legal, complete_verification, expert_map=self.row, by=self.people[person]):
+            self.state = "verified"
+
+    @rule(person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]), reason=st.sampled_from(["", "Причина", "Причина"]))
+    def resume_check(self, person, reason):
+        legal = self.state == "verified" and person == "reviewer" and reason != ""
+        if self.play(legal, resume_verification, expert_map=self.row, reason=reason, by=self.people[person]):
+            self.state = "submitted"
+
+    # --- the methodologist and the coordinator ---
+
+    @rule(
+        code=codes,
+        points=st.integers(-1, 2),
+        person=st.sampled_from(["methodologist", "methodologist", *PEOPLE]),
+        reason=st.sampled_from(["", "Причина", "Причина"]),
+    )
+    def settle(self, code, points, person, reason):
+        verified = self.verdicts.get(code, {}).get("points")
+        legal = (
+            self.state == "verified"
+            and person == "methodologist"
+            and points in (0, 1)
+            and (points == verified or reason != "")
+        )
+        self.play(
+            legal, set_final, expert_map=self.row, code=code, points=points, reason=reason, by=self.people[person]
+        )
+
+    @rule(person=st.sampled_from(["methodologist", "methodologist", *PEOPLE]))
+    def finish_evaluation(self, person):
+        legal = self.state == "verified" and person == "methodologist"
+        if self.play(legal, complete_evaluation, expert_map=self.row, by=self.people[person]):
+            self.state = "evaluated"
+
+    @rule(person=st.sampled_from(["methodologist", *PEOPLE]), reason=st.sampled_from(["", "Причина"]))
+    def resume_evaluation(self, person, reason):
+        legal = self.state == "evaluated" and person == "methodologist" and reason != ""
+        if self.play(legal, resume_evaluation, expert_map=self.row, reason=reason, by=self.people[person]):
+            self.state = "verified"
+
+    @rule(person=st.sampled_from(["coordinator", *PEOPLE]))
+    def approve(self, person):
+        """The other school of the cycle never signs: its term decides, too."""
+        other_open = self.at < ExpertMap.objects.exclude(pk=self.map_id).get().fill_ends_at
+        legal = person == "coordinator" and (self.approved or (self.state == "evaluated" and not other_open))
+        cycle = MonitoringCycle.objects.select_related("municipality").get()
+        if self.play(
+            legal, approve_results, cycle=cycle, protocol_number="4", protocol_date=None, by=self.people[person]
+        ):
+            self.state, self.approved = "approved", True
+
+    @rule(days=st.integers(1, 6), whom=st.booleans())
+    def prolong(self, days, whom):
+        row = self.row
+        day = row.fill_last_day + timedelta(days=days)
+        legal = not self.approved and self.state == "filling" and day >= row.municipality.today(self.at)
+        if not whom:  # everyone: the other school may still be extended when this one is done
+            return
+        if self.play(
+            legal,
+            extend_filling,
+            cycle=MonitoringCycle.objects.select_related("municipality").get(),
+            expert_map=row,
+            last_day=day,
+            reason="Авария",
+            by=self.people["coordinator"],
+        ):
+            self.fill_ends = row.municipality.end_of(day)
+
+    @rule(hours=st.sampled_from([1, 1, 5, 24, 24 * 5, 24 * 13]))
+    def wait(self, hours):
+        self.at += timedelta(hours=hours)
+
+    @rule()
+    def carry_on(self):
+        """The next step as an ordinary year takes it, so that the late states are visited often."""
+        if self.state == "filling":
+            self.fill_all()
+        if self.state in {"filling", "returned"}:
+            self.sign("head")
+        elif self.state == "submitted":
+            self.accept_the_rest()
+            self.finish_check("reviewer")
+        elif self.state == "verified":
+            self.finish_evaluation("methodologist")
+        elif self.state == "evaluated":
+            self.at = max(self.at, self.fill_ends + timedelta(days=1))
+            self.approve("coordinator")
+
+    # --- what always holds ---
+
+    @staticmethod
+    def is_filled(row) -> bool:
+        if row["code"] == "3.1":
+            return len(row["parts"]) == 3
+        if row["code"] in THRESHOLDS:
+            return row["claimed_points"] is not None
+        return row["fact"] is not None
+
+    @staticmethod
+    def points(row, contests) -> int | None:
+        """The score by hand: none while empty, else 0 or 1."""
+        if row["code"] == "3.1":
+            return int(all(row["parts"].values())) if len(row["parts"]) == 3 else None
+        if row["code"] not in THRESHOLDS:
+            return None if row["fact"] is None else int(row["fact"])
+        if row["code"] == "5.3" and contests is False:
+            return 0
+        if row["numerator"] is None or row["denominator"] is None:
+            return None
+        return int(row["denominator"] > 0 and 100 * row["numerator"] >= THRESHOLDS[row["code"]] * row["denominator"])
+
+    @invariant()
+    def the_rows_are_what_the_model_says(self):
+        row = self.row
+        assert (row.state, row.judged) == (self.state, len(self.verdicts))
+        current = Verdict.objects.current().filter(answer__expert_map=row)
+        assert {v["answer__code"]: v["kind"] for v in current.values("answer__code", "kind")} == {
+            code: verdict["kind"] for code, verdict in self.verdicts.items()
+        }
+        opened = set(row.answers.filter(is_open=True).values_list("code", flat=True))
+        assert opened == self.open
+
+    @invariant()
+    def the_totals_are_the_sums(self):
+        row, rows = self.row, self.answers()
+        contests = next(r["fact"] for r in rows if r["code"] == "5.2")
+        by_hand = [self.points(r, contests) for r in rows]
+        assert [r["claimed_points"] for r in rows] == by_hand
+        assert row.claimed_points == sum(filter(None, by_hand))
+        assert (row.filled, row.maximum) == (sum(points is not None for points in by_hand), 23)
+        verified = {code: verdict["points"] for code, verdict in self.verdicts.items() if verdict["points"] is not None}
+        assert row.verified_points == (sum(verified.values()) if verified else None)
+        stored = dict(row.answers.values_list("code", "verified_points"))
+        assert {code: points for code, points in stored.items() if points is not None} == verified
+        finals = [points for points in row.answers.values_list("final_points", flat=True) if points is not None]
+        assert row.final_points == (sum(finals) if finals else None)
+        assert len(finals) == (23 if self.state in {"verified", "evaluated", "approved"} else 0)
+
+
+@pytest.fixture
+def machine(request, expert_map, other_map, now):
+    people = {name: request.getfixturevalue(name) for name in PEOPLE}
+    return type("Played", (Year,), {"people": people, "map_id": expert_map.pk, "steps": {"legal": 0, "illegal": 0}})
+
+
+def play(machine, examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+            database=None,
+        ),
+    )
+    assert min(machine.steps.values()) > examples
+
+
+def test_no_order_of_steps_leads_astray(machine):
+    play(machine, examples=25, steps=40)
+
+
+@pytest.mark.slow
+def test_thousands_of_steps_lead_nowhere_astray(machine):
+    play(machine, examples=200, steps=50)

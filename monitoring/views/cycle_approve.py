@@ -1,0 +1,46 @@
+"""The coordinator fixes the results of a year by a protocol, once and for good."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from monitoring.domain.evaluation import approve_results
+from monitoring.errors import MonitoringError
+from monitoring.forms.cycle import ApproveForm
+from monitoring.models import MonitoringCycle
+from monitoring.permissions import check_can_run_cycle
+from monitoring.views.cycle_screen.approval import approval_of
+from monitoring.views.loading import cycle_for
+
+
+@require_http_methods(["GET", "POST"])
+@cycle_for(check_can_run_cycle)
+def cycle_approve(request: HttpRequest, *, cycle: MonitoringCycle) -> HttpResponse:
+    if cycle.is_approved:  # sent twice, or opened from an old tab
+        return redirect("monitoring:cycle_progress", cycle_id=cycle.pk)
+    today = cycle.municipality.today(request.received_at)
+    if request.method == "GET":
+        return _show(request, cycle, ApproveForm(today=today, initial={"protocol_date": today}))
+    form = ApproveForm(request.POST, today=today)
+    if not form.is_valid():
+        return _show(request, cycle, form, status=422)
+    return _approve(request, cycle, form)
+
+
+def _approve(request: HttpRequest, cycle: MonitoringCycle, form: ApproveForm) -> HttpResponse:
+    number, day = form.cleaned_data["protocol_number"], form.cleaned_data["protocol_date"]
+    try:
+        approve_results(cycle=cycle, protocol_number=number, protocol_date=day, by=request.user, at=request.received_at)
+    except MonitoringError as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, cycle, form, status=409)
+    messages.success(request, f"Результаты за {cycle.year_title} учебный год утверждены.")
+    return redirect("monitoring:cycle_progress", cycle_id=cycle.pk)
+
+
+def _show(request: HttpRequest, cycle: MonitoringCycle, form: ApproveForm, *, status: int = 200) -> HttpResponse:
+    context = {"cycle": cycle, "form": form, "approval": approval_of(cycle, request.received_at)}
+    return render(request, "monitoring/cycle_approve.html", context, status=status)

@@ -1,0 +1,1 @@
+"""What stands on the coordinator's screens? Data made of rows, ready for templates."""

@@ -1,0 +1,142 @@
+"""How do claimed, verified and final points stand side by side?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from monitoring.domain.sheet import Sheet, read_sheet
+from monitoring.forms.evaluation import FinalForm
+from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
+from monitoring.permissions import can_evaluate
+from monitoring.queries.review import verdicts_of
+from monitoring.states import MapState, VerdictKind
+from scoring.engine.bands import Band, band_of
+from scoring.engine.types import Empty, Outcome
+from scoring.queries.rubric import rubric
+from scoring.queries.rubric_tree import RubricCriterion, RubricIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A map with the degree its final points give."""
+
+    expert_map: ExpertMap
+    band: Band
+    percent: Fraction
+
+
+def list_rows(maps: Iterable[ExpertMap], cycle: MonitoringCycle) -> list[ListRow]:
+    bands = rubric(cycle.methodology_id).bands
+    return [ListRow(row, band_of(row.final_points or 0, row.maximum, bands), percent_of(row)) for row in maps]
+
+
+def percent_of(expert_map: ExpertMap) -> Fraction:
+    return Fraction(100 * (expert_map.final_points or 0), expert_map.maximum) if expert_map.maximum else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class FinalLine:
+    """One indicator with its three points; `form` is None where final points cannot be set now."""
+
+    indicator: RubricIndicator
+    answer: IndicatorAnswer
+    outcome: Outcome
+    verdict: Verdict | None
+    form: FinalForm | None
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def slug(self) -> str:
+        return self.indicator.code.replace(".", "-")
+
+    @property
+    def is_applicable(self) -> bool:
+        return self.outcome.empty is not Empty.NOT_APPLICABLE
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.answer.claimed_points != self.answer.verified_points
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether there is anything to say of how the points came about."""
+        corrected = self.verdict is not None and self.verdict.kind == VerdictKind.CORRECTED
+        return corrected or bool(self.answer.final_reason) or not self.is_applicable
+
+    @property
+    def is_changed(self) -> bool:
+        return self.answer.final_points != self.answer.verified_points
+
+
+@dataclass(frozen=True, slots=True)
+class FinalBlock:
+    criterion: RubricCriterion
+    lines: tuple[FinalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One map on the methodologist's screen."""
+
+    expert_map: ExpertMap
+    blocks: tuple[FinalBlock, ...]
+    band: Band
+    percent: Fraction
+    may_evaluate: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.may_evaluate and self.expert_map.state == MapState.VERIFIED
+
+    @property
+    def can_resume(self) -> bool:
+        return self.may_evaluate and self.expert_map.state == MapState.EVALUATED
+
+    @property
+    def changed(self) -> int:
+        return sum(line.is_changed for block in self.blocks for line in block.lines)
+
+
+def evaluation_of(expert_map: ExpertMap, user, *, refused: dict[str, FinalForm] | None = None) -> Evaluation:
+    """Two queries beside the map. `refused` holds the forms sent back with a sentence, by code."""
+    sheet, verdicts, refused = read_sheet(expert_map), verdicts_of(expert_map), refused or {}
+    may_evaluate = can_evaluate(user, expert_map)
+    is_open = may_evaluate and expert_map.state == MapState.VERIFIED
+    blocks = tuple(
+        FinalBlock(
+            criterion,
+            tuple(_line(sheet, item, verdicts, refused, is_open=is_open) for item in criterion.indicators),
+        )
+        for criterion in sheet.rubric.criteria
+    )
+    band = band_of(expert_map.final_points or 0, expert_map.maximum, sheet.rubric.bands)
+    return Evaluation(expert_map, blocks, band, percent_of(expert_map), may_evaluate)
+
+
+def _line(
+    sheet: Sheet,
+    indicator: RubricIndicator,
+    verdicts: dict[str, Verdict],
+    refused: dict[str, FinalForm],
+    *,
+    is_open: bool,
+) -> FinalLine:
+    answer = sheet.answers[indicator.code]
+    form = None
+    if is_open and sheet.is_applicable(indicator.code):
+        form = refused.get(indicator.code) or final_form(indicator, answer)
+    return FinalLine(indicator, answer, sheet.claimed(indicator.code), verdicts.get(indicator.code), form)
+
+
+def final_form(indicator: RubricIndicator, answer: IndicatorAnswer, data=None) -> FinalForm:
+    return FinalForm(
+        data,
+        maximum=indicator.rule.maximum,
+        initial={"points": answer.final_points, "reason": answer.final_reason},
+        auto_id=f"final-{indicator.code.replace('.', '-')}-%s",
+    )

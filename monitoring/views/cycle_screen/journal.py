@@ -1,0 +1,122 @@
+"""How does the journal of a year read: whose map, what was done, in words a person says?"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from journal.models import JournalEntry
+from monitoring.forms.cycle import JournalForm
+from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.queries.journal import Narrowing, maps_of_year, people_in
+from monitoring.states import CLAIM_VISIBLE
+from monitoring.views.map_screen.history import event_of
+from russian.dates import short_date
+from russian.plurals import MAPS, counted
+
+# What a reader can ask for: words, and the actions behind them.
+ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "cycle": ("Открытие и утверждение", ("cycle.opened", "results.approved", "map.approved", "map.not_submitted")),
+    "terms": ("Сроки и состав школ", ("term.extended", "map.added")),
+    "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded")),
+    "evidence": (
+        "Подтверждения",
+        ("evidence.added", "evidence.reused", "evidence.removed", "evidence.restored", "evidence.viewed"),
+    ),
+    "submission": ("Представление карт", ("map.submitted",)),
+    "verification": (
+        "Проверка",
+        ("verdict.given", "map.returned", "map.recalled", "map.verified", "map.check_resumed"),
+    ),
+    "evaluation": ("Оценка", ("final.set", "map.evaluated", "map.evaluation_resumed")),
+}
+CYCLE_TITLES = {"cycle.opened": "Цикл открыт", "results.approved": "Результаты года утверждены"}
+DRAFT_ACTIONS = frozenset({*ACTIONS["filling"][1], *ACTIONS["evidence"][1]})
+HEADERS = ("Дата и время", "Кто", "Школа", "Показатель", "Действие", "Подробности", "Причина")
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    entry: JournalEntry
+    school: str
+    title: str
+    lines: tuple[str, ...]
+    map_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Tells entries with the names of the schools."""
+
+    maps: Mapping[str, ExpertMap]
+    people: list[tuple[int, str]]
+
+    @classmethod
+    def of(cls, cycle: MonitoringCycle) -> Reader:
+        """Two queries."""
+        return cls({row.subject: row for row in maps_of_year(cycle)}, people_in(cycle))
+
+    def row_of(self, entry: JournalEntry) -> JournalRow:
+        expert_map = self.maps.get(entry.subject)
+        title, lines = _told(entry)
+        if expert_map is not None and expert_map.state not in CLAIM_VISIBLE and entry.action in DRAFT_ACTIONS:
+            lines = ()  # a draft is the school's own: that it was written is told, what was written is not
+        school = str(expert_map.school) if expert_map else ""
+        return JournalRow(entry, school, title, lines, expert_map.pk if expert_map else None)
+
+
+def _told(entry: JournalEntry) -> tuple[str, tuple[str, ...]]:
+    new = entry.new or {}
+    if entry.action == "cycle.opened":
+        return CYCLE_TITLES[entry.action], (counted(new.get("maps", 0), MAPS),)
+    if entry.action == "results.approved":
+        return CYCLE_TITLES[entry.action], (f"протокол №\u00a0{new['protocol']}",) if new.get("protocol") else ()
+    event = event_of(entry)
+    return event.title, event.lines
+
+
+def journal_form(address: Mapping[str, str], cycle: MonitoringCycle, reader: Reader) -> JournalForm:
+    actions = [(key, title) for key, (title, _) in ACTIONS.items()]
+    return JournalForm(address, people=reader.people, actions=actions, maps=list(reader.maps.values()))
+
+
+def narrowing_of(form: JournalForm) -> Narrowing:
+    """Only what was understood narrows the list."""
+    form.is_valid()
+    asked = form.cleaned_data
+    return Narrowing(
+        by_id=asked.get("who"),
+        actions=ACTIONS[asked["what"]][1] if asked.get("what") else (),
+        map_id=asked.get("school"),
+        first=asked.get("first"),
+        last=asked.get("last"),
+    )
+
+
+def as_csv(entries: Iterable[JournalEntry], reader: Reader, cycle: MonitoringCycle) -> HttpResponse:
+    """Semicolons and a byte order mark: Excel with Russian settings opens it as a table."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="journal-{cycle.school_year}.csv"'
+    sheet = csv.writer(response, delimiter=";")
+    sheet.writerow(HEADERS)
+    for row in map(reader.row_of, entries):
+        local = cycle.municipality.local(row.entry.at)
+        cells = (
+            f"{short_date(local)} {local:%H:%M:%S}",
+            row.entry.by_name,
+            row.school,
+            row.entry.target,
+            row.title,
+            "; ".join(row.lines),
+            row.entry.reason,
+        )
+        sheet.writerow([as_text(cell) for cell in cells])
+    return response
+
+
+def as_text(cell: str) -> str:
+    """A cell is never a formula: one that would begin like one gets an apostrophe."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

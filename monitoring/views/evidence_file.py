@@ -1,0 +1,30 @@
+"""A file is put behind an answer."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from monitoring.domain.evidence import add_file
+from monitoring.forms.evidence import FileForm
+from monitoring.models import ExpertMap
+from monitoring.permissions import check_can_fill
+from monitoring.queries.figures import maps_with_figures
+from monitoring.views.answering import indicator_or_404
+from monitoring.views.evidence_answering import Adding, carry_out, refused, show_form, with_errors
+from monitoring.views.loading import expert_map_for
+
+
+@require_http_methods(["GET", "POST"])
+@expert_map_for(check_can_fill, found_by=maps_with_figures)
+def evidence_file(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
+    indicator_or_404(expert_map, code)
+    if request.method == "GET":
+        return show_form(request, expert_map, Adding(code, "file"))
+    form = FileForm(request.POST, request.FILES)
+    adding = Adding(code, "file", request.POST.dict())
+    if not form.is_valid():
+        return refused(request, expert_map, with_errors(adding, form))
+    values = dict(form.cleaned_data)
+    upload = values.pop("file")
+    return carry_out(request, expert_map, form, adding, add_file, "Добавлен файл «{}».", upload=upload, **values)

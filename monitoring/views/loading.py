@@ -1,0 +1,65 @@
+"""How a view gets its map, cycle or piece of evidence: what a stranger may not see answers 404 like what is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from monitoring.models import ExpertMap
+from monitoring.queries.lookup import cycles_for, evidence_for, maps_for
+
+
+def expert_map_for(check: Callable[..., None], found_by: Callable[..., QuerySet[ExpertMap]] = maps_for) -> Callable:
+    """Decorator: turns `map_id` into `expert_map` (school, cycle and municipality with it), then checks permission.
+
+    `check(user, expert_map)` raises PermissionDenied with a reason. `found_by(user)` are the maps the person may name,
+    with whatever more the screen reads in the same query.
+    """
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, map_id: int, **kwargs) -> HttpResponse:
+            expert_map = get_object_or_404(found_by(request.user), pk=map_id)
+            check(request.user, expert_map)
+            return view(request, expert_map=expert_map, **kwargs)
+
+        wrapped.permission = check
+        return wrapped
+
+    return decorator
+
+
+def cycle_for(check: Callable[..., None]) -> Callable:
+    """Decorator: turns `cycle_id` into `cycle` (with municipality, methodology, stages), then checks permission."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, cycle_id: int, **kwargs) -> HttpResponse:
+            cycle = get_object_or_404(cycles_for(request.user), pk=cycle_id)
+            check(request.user, cycle)
+            return view(request, cycle=cycle, **kwargs)
+
+        wrapped.permission = check
+        return wrapped
+
+    return decorator
+
+
+def evidence_piece_for(check: Callable[..., None]) -> Callable:
+    """Decorator: turns `evidence_id` into `evidence`, then checks permission by its map."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, evidence_id: int, **kwargs) -> HttpResponse:
+            evidence = get_object_or_404(evidence_for(request.user), pk=evidence_id)
+            check(request.user, evidence.expert_map)
+            return view(request, evidence=evidence, **kwargs)
+
+        wrapped.permission = check
+        return wrapped
+
+    return decorator

@@ -1,0 +1,128 @@
+"""How do journal entries of a map read in plain words?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from journal.models import JournalEntry
+from monitoring.states import VerdictKind
+from monitoring.views.map_screen.facts import yes_no
+from russian.dates import long_date
+from russian.numbers import NBSP, integer
+from russian.plurals import INDICATORS, POINTS, counted
+
+Value = Mapping[str, Any]
+
+FIELD_NAMES = {"numerator": "числитель", "denominator": "знаменатель", "fact": "ответ", "note": "пояснение"}
+PART_NAMES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
+VERDICTS = {VerdictKind.ACCEPTED: "принято", VerdictKind.CORRECTED: "исправлено", VerdictKind.RETURNED: "возвращено"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history: `lines` are the changed values, old and new."""
+
+    entry: JournalEntry
+    title: str
+    lines: tuple[str, ...]
+
+
+def event_of(entry: JournalEntry) -> Event:
+    title, tell = WORDS.get(entry.action, (entry.action, _nothing))
+    return Event(entry, title, tuple(line for line in tell(entry.old or {}, entry.new or {}) if line))
+
+
+def _nothing(old: Value, new: Value) -> list[str]:
+    return []
+
+
+def _answer(old: Value, new: Value) -> list[str]:
+    return [f"{_field(name)}: {_shown(name, old.get(name))} → {_shown(name, value)}" for name, value in new.items()]
+
+
+def _answers(old: Value, new: Value) -> list[str]:
+    return [f"{code} — {'; '.join(_answer(old.get(code) or {}, values))}" for code, values in new.items()]
+
+
+def _field(name: str) -> str:
+    return FIELD_NAMES.get(name, "по уровням")
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None or value in ("", {}):
+        return "пусто"
+    if isinstance(value, bool):
+        return yes_no(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{PART_NAMES.get(key, key)} — {yes_no(answer)}" for key, answer in value.items())
+    return integer(value) if isinstance(value, int) else f"«{value}»"
+
+
+def _piece(old: Value, new: Value) -> list[str]:
+    piece = new or old
+    return [f"«{piece['title']}»" if piece.get("title") else "", piece.get("url", "")]
+
+
+def _signed(old: Value, new: Value) -> list[str]:
+    return [f"квитанция №{NBSP}{new.get('number')}", f"заявлено {counted(new.get('points') or 0, POINTS)}"]
+
+
+def _verdict(old: Value, new: Value) -> list[str]:
+    kind = VERDICTS.get(new.get("kind", ""), "")
+    points = new.get("points")
+    return [kind if points is None else f"{kind}, {counted(points, POINTS)}"]
+
+
+def _returned(old: Value, new: Value) -> list[str]:
+    codes = new.get("codes") or []
+    return [f"{counted(len(codes), INDICATORS)}: {', '.join(codes)}", _until(new)]
+
+
+def _until(new: Value) -> str:
+    return f"до {long_date(date.fromisoformat(new['last_day']))}" if new.get("last_day") else ""
+
+
+def _term(old: Value, new: Value) -> list[str]:
+    return [_until(new)]
+
+
+def _undone(old: Value, new: Value) -> list[str]:
+    return [f"не подписанные изменения не учтены: {', '.join(old)}"] if old else []
+
+
+def _points(name: str) -> Callable[[Value, Value], list[str]]:
+    def tell(old: Value, new: Value) -> list[str]:
+        return [counted(new[name], POINTS)] if new.get(name) is not None else []
+
+    return tell
+
+
+def _final(old: Any, new: Any) -> list[str]:
+    return [f"{'не было' if old in (None, {}) else old} → {new or 0}"]
+
+
+WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
+    "map.added": ("Карта создана", _nothing),
+    "answer.recorded": ("Изменён ответ", _answer),
+    "answers.recorded": ("Изменены ответы", _answers),
+    "evidence.added": ("Добавлено подтверждение", _piece),
+    "evidence.reused": ("Подтверждение взято из другого показателя", _piece),
+    "evidence.removed": ("Убрано подтверждение", _piece),
+    "evidence.restored": ("Возвращено подтверждение", _piece),
+    "evidence.viewed": ("Файл открыт для просмотра", _piece),
+    "map.submitted": ("Карта представлена", _signed),
+    "verdict.given": ("Заключение проверяющего", _verdict),
+    "map.returned": ("Возвращена на исправление", _returned),
+    "map.recalled": ("Снята с доработки", _undone),
+    "map.verified": ("Проверка завершена", _points("verified_points")),
+    "map.check_resumed": ("Проверка возобновлена", _nothing),
+    "final.set": ("Итоговый балл", _final),
+    "map.evaluated": ("Оценка завершена", _points("final_points")),
+    "map.evaluation_resumed": ("Оценка возобновлена", _nothing),
+    "map.approved": ("Результаты утверждены", _points("final_points")),
+    "map.not_submitted": ("Карта не представлена, результаты утверждены без неё", _nothing),
+    "term.extended": ("Срок заполнения продлён", _term),
+}

@@ -1,0 +1,184 @@
+"""What does the whole page of a map show, to its school and to others?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitoring.domain.sheet import Sheet
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, Submission
+from monitoring.permissions import can_read_evidence, can_sign, fills_for
+from monitoring.policies import may_school_change, why_closed
+from monitoring.queries.expert_map import (
+    answers_with_evidence,
+    last_submission,
+    past_answers,
+    pieces_of,
+    remarks_on,
+    removals,
+)
+from monitoring.queries.figures import figures_of
+from monitoring.states import MapState
+from monitoring.views.map_screen.facts import past_in_words
+from monitoring.views.map_screen.row import NOTHING_TYPED, Row, Typed, row_of
+from monitoring.views.map_screen.standing import Standing, standing_of
+from monitoring.views.map_screen.working import is_not_applicable
+from monitoring.views.map_screen.year import Term, YearStage, term_of, year_line
+from scoring.engine.types import Outcome, Policy
+from scoring.queries.rubric import rubric
+from scoring.queries.rubric_tree import RubricCriterion
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A criterion with its rows and points; the maximum follows the cycle's policy."""
+
+    criterion: RubricCriterion
+    rows: tuple[Row, ...]
+    points: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """A returned map: what is asked, how much of it is done."""
+
+    rows: tuple[Row, ...]
+    touched: int
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """`closed` says why nothing can be changed; it is empty for those who may change the map and for outsiders."""
+
+    expert_map: ExpertMap
+    at: datetime
+    standing: Standing
+    line: tuple[YearStage, ...]
+    term: Term | None
+    blocks: tuple[Block, ...]
+    remarks: Remarks | None
+    closed: str
+    is_own: bool
+    is_open: bool
+    may_sign: bool
+    opens_files: bool
+    submission: Submission | None
+
+    @property
+    def frozen(self) -> str:
+        """What the points are called while the school cannot change them; empty while it can."""
+        if self.is_open or (self.expert_map.state == MapState.RETURNED and not self.is_own):
+            return ""
+        return "Представлено" if self.expert_map.was_submitted else "Заполнено к концу срока"
+
+    @property
+    def subject(self) -> str:
+        """Where drafts of this map are kept in the browser."""
+        return str(self.expert_map.pk)
+
+
+def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, Typed] | None = None) -> MapPage:
+    """`expert_map` is of `queries.figures.maps_with_figures`. At most eight queries, whatever is filled."""
+    tree = rubric(expert_map.cycle.methodology_id)
+    sheet = Sheet(expert_map, tree, {answer.code: answer for answer in answers_with_evidence(expert_map)})
+    outcomes = {code: sheet.claimed(code) for code in sheet.answers}
+    own = fills_for(user, expert_map)
+    is_open = own and may_school_change(expert_map, at)
+    rows = _rows(sheet, outcomes, is_open=is_open, typed=typed or {})
+    return MapPage(
+        expert_map=expert_map,
+        at=at,
+        standing=standing_of(sheet, outcomes),
+        line=year_line(expert_map, at),
+        term=term_of(expert_map, at),
+        blocks=blocks_of(sheet, rows, outcomes),
+        remarks=_remarks(expert_map, rows),
+        closed=why_closed(expert_map, at) if own else "",
+        is_own=own,
+        is_open=is_open,
+        may_sign=can_sign(user, expert_map),
+        opens_files=can_read_evidence(user, expert_map),
+        submission=last_submission(expert_map) if expert_map.was_submitted else None,
+    )
+
+
+def _rows(sheet: Sheet, outcomes: dict[str, Outcome], *, is_open: bool, typed: Mapping[str, Typed]) -> dict[str, Row]:
+    beside = _beside(sheet, is_open=is_open)
+    figures = figures_of(sheet.expert_map, sheet.rubric)
+    return {
+        code: row_of(
+            sheet,
+            code,
+            outcome,
+            figures,
+            is_open=is_open and sheet.answers[code].is_open and not is_not_applicable(outcome),
+            typed=typed.get(code, NOTHING_TYPED),
+            **beside[code],
+        )
+        for code, outcome in outcomes.items()
+    }
+
+
+def _beside(sheet: Sheet, *, is_open: bool) -> dict[str, dict[str, Any]]:
+    """What lies beside each answer: the remark, last year, pieces of evidence."""
+    expert_map = sheet.expert_map
+    remarks = remarks_on(expert_map) if expert_map.state == MapState.RETURNED else {}
+    past = past_answers(expert_map, sheet.rubric.code)
+    pieces = pieces_of(expert_map) if is_open else []
+    removed = _removed(expert_map, pieces)
+    return {
+        code: {
+            "remark": remarks.get(code),
+            "past": past_in_words(sheet.indicator(code), past.get(code)),
+            "removed": tuple(removed.get(code, ())),
+            **_pieces(answer, pieces),
+        }
+        for code, answer in sheet.answers.items()
+    }
+
+
+def _pieces(answer: IndicatorAnswer, all_pieces: list[Evidence]) -> dict[str, Any]:
+    behind = tuple(answer.evidence.all())
+    in_use = sum(piece.removed_at is None for piece in all_pieces)
+    return {"pieces": behind, "has_others": in_use > len(behind)}
+
+
+def _removed(expert_map: ExpertMap, pieces: list[Evidence]) -> dict[str, list[Evidence]]:
+    gone = [piece for piece in pieces if piece.removed_at is not None]
+    taken_from = removals(expert_map) if gone else {}
+    by_code: dict[str, list[Evidence]] = {}
+    for piece in gone:
+        by_code.setdefault(taken_from.get(piece.pk, ""), []).append(piece)
+    return by_code
+
+
+def blocks_of(sheet: Sheet, rows: Mapping[str, Row | None], outcomes: Mapping[str, Outcome]) -> tuple[Block, ...]:
+    """Criteria with their points; `rows` may lack those a caller does not show."""
+    strict = Policy(sheet.expert_map.cycle.policy) is Policy.STRICT
+    return tuple(
+        Block(
+            criterion=criterion,
+            rows=tuple(row for row in (rows.get(indicator.code) for indicator in criterion.indicators) if row),
+            points=sum(outcomes[indicator.code].points or 0 for indicator in criterion.indicators),
+            maximum=sum(
+                indicator.rule.maximum
+                for indicator in criterion.indicators
+                if strict or not is_not_applicable(outcomes[indicator.code])
+            ),
+        )
+        for criterion in sheet.rubric.criteria
+    )
+
+
+def _remarks(expert_map: ExpertMap, rows: Mapping[str, Row]) -> Remarks | None:
+    if expert_map.state != MapState.RETURNED:
+        return None
+    asked = tuple(row for row in rows.values() if row.answer.is_open)
+    return Remarks(rows=asked, touched=sum(row.answer.changed_since_return for row in asked))

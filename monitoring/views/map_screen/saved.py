@@ -1,0 +1,51 @@
+"""What changes on the page after one answer was saved? Nothing the person is typing in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from monitoring.domain.expert_map import SavedAnswer
+from monitoring.models import ExpertMap
+from monitoring.queries.figures import figures_of
+from monitoring.states import MapState
+from monitoring.views.map_screen.page import Block, blocks_of
+from monitoring.views.map_screen.row import Row, row_of
+from monitoring.views.map_screen.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class SavedParts:
+    """The parts to replace: standing, jump list, progress, and the rows whose points or denominators moved.
+
+    `touched` of `asked` remarks are answered; both are 0 unless the map was returned.
+    """
+
+    expert_map: ExpertMap
+    row: Row
+    rows: tuple[Row, ...]
+    standing: Standing
+    blocks: tuple[Block, ...]
+    touched: int
+    asked: int
+
+
+def saved_parts(saved: SavedAnswer, loaded: ExpertMap) -> SavedParts:
+    """`loaded` carries the ОО-1 figures the locked row does not (no query)."""
+    sheet = saved.sheet
+    outcomes = {code: sheet.claimed(code) for code in sheet.answers}
+    figures = figures_of(loaded, sheet.rubric)
+    affected = dict.fromkeys([saved.answer.code, *saved.affected])
+    rows = {
+        code: row_of(sheet, code, outcomes[code], figures, is_open=sheet.answers[code].is_open) for code in affected
+    }
+    returned = sheet.expert_map.state == MapState.RETURNED
+    asked = [answer for answer in sheet.answers.values() if answer.is_open] if returned else []
+    return SavedParts(
+        expert_map=sheet.expert_map,
+        row=rows[saved.answer.code],
+        rows=tuple(rows.values()),
+        standing=standing_of(sheet, outcomes),
+        blocks=blocks_of(sheet, rows, outcomes),
+        touched=sum(answer.changed_since_return for answer in asked),
+        asked=len(asked),
+    )

@@ -1,0 +1,129 @@
+"""What lies beside each claim of some maps: ОО-1, last year, evidence, who else put it forward?
+
+Eight queries at most, whether for one map or for a page of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from monitoring.domain.warnings import Condition, Judged, Piece, Share
+from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.queries import review
+from monitoring.queries.review import ClaimRow, PieceRow
+from schools.models import ReferenceFigures
+from scoring.engine.types import Level
+from scoring.queries.rubric import Rubric, rubric
+from scoring.queries.rubric_tree import RubricIndicator
+
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything read once for all the maps shown."""
+
+    cycle: MonitoringCycle
+    tree: Rubric
+    claims: Mapping[int, Mapping[str, ClaimRow]]
+    past: Mapping[tuple[int, str], tuple[int, int]]
+    pieces: Mapping[int, Collection[PieceRow]]
+    owners: Mapping[str, Mapping[int, str]]
+    figures: Mapping[tuple[int, date], ReferenceFigures]
+    corrected: Mapping[tuple[int, str], int | None]
+
+
+def judged_claims(maps: Collection[ExpertMap], cycle: MonitoringCycle) -> dict[int, dict[str, Judged]]:
+    """{map id: {code: what is judged}} in the order of the rubric; inapplicable indicators are left out."""
+    beside = _read(maps, cycle)
+    return {row.pk: _of_map(row, beside) for row in maps}
+
+
+def _read(maps: Collection[ExpertMap], cycle: MonitoringCycle) -> Beside:
+    tree = rubric(cycle.methodology_id)
+    map_ids, school_ids = [row.pk for row in maps], [row.school_id for row in maps]
+    pieces = review.pieces_of(map_ids)
+    marks = {mark for rows in pieces.values() for row in rows if (mark := row.sha256 or row.url)}
+    return Beside(
+        cycle=cycle,
+        tree=tree,
+        claims=review.claims_of(map_ids),
+        past=review.past_shares(school_ids, cycle, tree.code),
+        pieces=pieces,
+        owners=review.owners_of(marks, cycle.municipality_id),
+        figures=review.figures_of(school_ids, [cycle.past_reference_day, cycle.new_reference_day]),
+        corrected=review.corrected_points(map_ids),
+    )
+
+
+def _of_map(expert_map: ExpertMap, beside: Beside) -> dict[str, Judged]:
+    levels = frozenset(expert_map.levels)
+    claims = beside.claims.get(expert_map.pk, {})
+    return {
+        code: _judged(expert_map, beside.tree.by_code[code], claims, beside)
+        for code in claims
+        if beside.tree.by_code[code].rule.levels & levels
+    }
+
+
+def _judged(
+    expert_map: ExpertMap, indicator: RubricIndicator, claims: Mapping[str, ClaimRow], beside: Beside
+) -> Judged:
+    claim = claims[indicator.code]
+    past = beside.past.get((expert_map.school_id, indicator.code))
+    return Judged(
+        rule=indicator.rule,
+        points=claim.points,
+        first_year=beside.cycle.school_year,
+        numerator=claim.numerator,
+        denominator=claim.denominator,
+        note=claim.note,
+        reference=reference_of(expert_map, indicator, beside),
+        past=Share(*past) if past else None,
+        pieces=tuple(_piece(row, expert_map.school_id, beside) for row in beside.pieces.get(claim.id, ())),
+        condition=_condition(expert_map, indicator, claims, beside),
+    )
+
+
+def reference_of(expert_map: ExpertMap, indicator: RubricIndicator, beside: Beside) -> int | None:
+    """The ОО-1 figure of the denominator; a sum leaves out what the school cannot have, None when part is unknown."""
+    if indicator.denominator is None:
+        return None
+    values = [
+        _figure(expert_map.school_id, key, beside)
+        for key in indicator.denominator.sum_of or (indicator.denominator.key,)
+        if _can_have(expert_map, key, beside.tree)
+    ]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
+
+
+def _figure(school_id: int, key: str, beside: Beside) -> int | None:
+    quantity = beside.tree.quantity_by_key[key]
+    day = beside.cycle.new_reference_day if quantity.snapshot == NEW else beside.cycle.past_reference_day
+    figures = beside.figures.get((school_id, day))
+    return getattr(figures, quantity.reference_field) if figures and quantity.reference_field else None
+
+
+def _can_have(expert_map: ExpertMap, key: str, tree: Rubric) -> bool:
+    """Whether an indicator that enters this quantity applies to the school."""
+    levels = frozenset(Level(level) for level in expert_map.levels)
+    owners = [i for i in tree.indicators if i.owns_denominator and i.denominator and i.denominator.key == key]
+    return not owners or any(indicator.rule.levels & levels for indicator in owners)
+
+
+def _piece(row: PieceRow, school_id: int, beside: Beside) -> Piece:
+    others = beside.owners.get(row.sha256 or row.url, {})
+    elsewhere = tuple(name for owner, name in others.items() if owner != school_id)
+    return Piece(title=row.title, is_file=row.kind == "file", dated=row.dated, elsewhere=elsewhere)
+
+
+def _condition(
+    expert_map: ExpertMap, indicator: RubricIndicator, claims: Mapping[str, ClaimRow], beside: Beside
+) -> Condition | None:
+    code = indicator.rule.zero_unless
+    if code is None or code not in claims:
+        return None
+    return Condition(code, claims[code].fact, beside.corrected.get((expert_map.pk, code)))

@@ -1,0 +1,13 @@
+// The page of a map: saves as typed, takes evidence in place, shows where on the page one is.
+
+import { startEvidence } from "./evidence.js";
+import { startJump } from "./jump.js";
+import { startSaving } from "./saving.js";
+import "./sign_out.js";
+
+const map = document.getElementById("map");
+if (map) {
+  startJump(map);
+  if (map.dataset.open === "yes") startEvidence(map);
+  startSaving(map);
+}
