@@ -1,0 +1,8 @@
+"""How does Django find this app?"""
+
+from django.apps import AppConfig
+
+
+class ReportsConfig(AppConfig):
+    name = "reports"
+    verbose_name = "Итоги"

@@ -1,0 +1,1 @@
+"""What does each report say? Frozen dataclasses, each made by one function from rows."""

@@ -1,0 +1,116 @@
+"""What are the figures of a district as a whole: who took part, how it went, how schools are spread?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.contexts.comparison import Comparison
+from reports.contexts.district_schools import SchoolRow
+from reports.contexts.filters import GROUPS
+from reports.contexts.results import Scale, Standing, mean, median
+from schools.models import SchoolKind
+
+KIND_ORDER = [kind.value for kind in SchoolKind]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Counts of maps; shares of the maximum are exact per cents, None while there is no result."""
+
+    schools: int
+    represented: int
+    in_time: int
+    extended: int
+    checking: int
+    absent: int
+    results: int
+    mean: Fraction | None
+    median: Fraction | None
+    mean_change: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One degree, or a group without one. `share` is of all schools looked at; `before` is last year's count."""
+
+    key: str
+    title: str
+    shares: str
+    points: str
+    schools: tuple[SchoolRow, ...]
+    share: Fraction | None
+    before: int | None
+
+    @property
+    def count(self) -> int:
+        return len(self.schools)
+
+    @property
+    def change(self) -> int | None:
+        return None if self.before is None else self.count - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class KindLine:
+    """Schools of one kind, or of town or village, with their mean; None while none of them has a result."""
+
+    title: str
+    schools: int
+    results: int
+    mean: Fraction | None
+
+
+def key_figures(rows: Sequence[SchoolRow], comparison: Comparison) -> KeyFigures:
+    percents = [row.result.percent for row in rows if row.result]
+    average, before = mean(percents), comparison.before
+    return KeyFigures(
+        schools=len(rows),
+        represented=sum(row.standing is not Standing.ABSENT for row in rows),
+        in_time=sum(row.in_time is True for row in rows),
+        extended=sum(row.in_time is False for row in rows),
+        checking=sum(row.standing is Standing.CHECKING for row in rows),
+        absent=sum(row.standing is Standing.ABSENT for row in rows),
+        results=len(percents),
+        mean=average,
+        median=median(percents),
+        mean_change=average - before.mean if average is not None and before and before.mean is not None else None,
+    )
+
+
+def group_lines(rows: Sequence[SchoolRow], scale: Sequence[Scale], comparison: Comparison) -> tuple[GroupLine, ...]:
+    """Three degrees, «карта проверяется» while there are such, and «карта не представлена» always."""
+    degrees = [_line(rows, comparison, line.band.key, line.band.title, line) for line in scale]
+    checking = _line(rows, comparison, Standing.CHECKING.value, GROUPS["checking"], None)
+    absent = _line(rows, comparison, Standing.ABSENT.value, GROUPS["absent"], None)
+    return (*degrees, *([checking] if checking.count else []), absent)
+
+
+def _line(rows: Sequence[SchoolRow], comparison: Comparison, key: str, title: str, scale: Scale | None) -> GroupLine:
+    schools = tuple(row for row in rows if row.group == key)
+    return GroupLine(
+        key=key,
+        title=title,
+        shares=scale.shares if scale else "",
+        points=scale.points if scale else "",
+        schools=schools,
+        share=Fraction(100 * len(schools), len(rows)) if rows else None,
+        before=comparison.before.groups.get(key, 0) if comparison.before else None,
+    )
+
+
+def kind_lines(rows: Sequence[SchoolRow]) -> tuple[KindLine, ...]:
+    """By kind in the register's order, then by place where the district has both."""
+    kinds = dict.fromkeys(row.kind_title for row in sorted(rows, key=lambda row: KIND_ORDER.index(row.kind)))
+    lines = [_kind(title, [row for row in rows if row.kind_title == title]) for title in kinds]
+    rural = [row for row in rows if row.is_rural]
+    if 0 < len(rural) < len(rows):
+        lines.append(_kind("городские школы", [row for row in rows if not row.is_rural]))
+        lines.append(_kind("сельские школы", rural))
+    return tuple(lines)
+
+
+def _kind(title: str, rows: Sequence[SchoolRow]) -> KindLine:
+    percents = [row.result.percent for row in rows if row.result]
+    return KindLine(title, len(rows), len(percents), mean(percents))

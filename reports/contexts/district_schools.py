@@ -1,0 +1,159 @@
+"""What came of each school of a district?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from monitoring.models import MonitoringCycle
+from monitoring.states import MapState, StageKind
+from reports.contexts.filters import GROUPS, Chosen
+from reports.contexts.results import Result, Standing, applies, result_of, standing_of
+from reports.contexts.wording import glued
+from reports.queries.cycle_rows import AnswerRow, Correction, MapRow
+from schools.models import SchoolKind
+from scoring.queries.rubric_tree import Rubric, RubricIndicator
+
+LEVEL_NAMES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
+NOT_APPLICABLE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One final point: `kind` yes, no or na; `sign` is what is read in its place."""
+
+    kind: str
+    sign: str
+    points: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolRow:
+    """One school in one cycle. `cells` follow the rubric and are empty while there is no result.
+
+    `name` is for reading («№ 2» does not break), `register_name` is the register's own, for workbooks.
+    """
+
+    map_id: int
+    school_id: int
+    name: str
+    register_name: str
+    kind: str
+    kind_title: str
+    level: str
+    levels_title: str
+    levels: frozenset[str]
+    is_rural: bool
+    standing: Standing
+    state_title: str
+    in_time: bool | None
+    claimed: int | None
+    verified: int | None
+    maximum: int
+    result: Result | None
+    cells: tuple[Cell, ...]
+    answers: Mapping[str, AnswerRow] = field(repr=False)
+    corrections: Mapping[str, Correction] = field(repr=False)
+
+    @property
+    def group(self) -> str:
+        """The degree reached, or why there is none."""
+        return self.result.band.key if self.result else self.standing.value
+
+    @property
+    def why(self) -> str:
+        """Why there is no result, in words."""
+        return "" if self.result else GROUPS[self.group]
+
+    @property
+    def changed(self) -> int | None:
+        """Points verification added or took away."""
+        return None if self.claimed is None or self.verified is None else self.verified - self.claimed
+
+    def reached(self, code: str) -> bool:
+        answer = self.answers.get(code)
+        return self.result is not None and answer is not None and bool(answer.final)
+
+    def can_have(self, indicator: RubricIndicator) -> bool:
+        """A school given a point for what it cannot have by its levels is counted where the point is."""
+        return applies(indicator.rule, self.levels) or self.reached(indicator.code)
+
+    def attainable(self, rubric: Rubric) -> int:
+        """The most points a school of these levels can get."""
+        return sum(indicator.rule.maximum for indicator in rubric.indicators if self.can_have(indicator))
+
+    def numbers(self, code: str) -> tuple[int | None, int | None]:
+        """The numbers a share stands on after verification."""
+        correction = self.corrections.get(code)
+        if correction and correction.denominator is not None:
+            return correction.numerator, correction.denominator
+        answer = self.answers[code]
+        return answer.numerator, answer.denominator
+
+
+def school_row(
+    row: MapRow,
+    answers: Mapping[str, AnswerRow],
+    corrections: Mapping[str, Correction],
+    *,
+    rubric: Rubric,
+    cycle: MonitoringCycle,
+) -> SchoolRow:
+    standing = standing_of(row.state)
+    has_result = standing is Standing.RESULT
+    return SchoolRow(
+        map_id=row.id,
+        school_id=row.school_id,
+        name=glued(row.name),
+        register_name=row.name,
+        kind=row.kind,
+        kind_title=SchoolKind(row.kind).label,
+        level=next((level for level in ("soo", "ooo", "noo") if level in row.levels), ""),
+        levels_title=", ".join(title for level, title in LEVEL_NAMES.items() if level in row.levels),
+        levels=frozenset(row.levels),
+        is_rural=row.is_rural,
+        standing=standing,
+        state_title=MapState(row.state).label,
+        in_time=_in_time(row, cycle),
+        claimed=row.claimed if answers else None,
+        verified=row.verified if has_result else None,
+        maximum=row.maximum,
+        result=result_of(row.final or 0, row.maximum, rubric.bands) if has_result else None,
+        cells=tuple(_cell(indicator, answers, row.levels) for indicator in rubric.indicators) if has_result else (),
+        answers=answers,
+        corrections=corrections,
+    )
+
+
+def _in_time(row: MapRow, cycle: MonitoringCycle) -> bool | None:
+    """Within the term common to all, or by an extension; None for a map never signed."""
+    if row.first_submitted_at is None:
+        return None
+    return row.first_submitted_at < cycle.stage(StageKind.SELF_ASSESSMENT).ends_at
+
+
+def _cell(indicator: RubricIndicator, answers: Mapping[str, AnswerRow], levels: list[str]) -> Cell:
+    answer = answers.get(indicator.code)
+    return cell_of(answer.final if answer else None, applies(indicator.rule, levels))
+
+
+@cache
+def cell_of(points: int | None, applicable: bool) -> Cell:
+    if points:
+        return Cell("yes", str(points), points)
+    return Cell("no", "0", 0) if applicable else Cell("na", NOT_APPLICABLE, None)
+
+
+def is_chosen(row: SchoolRow, chosen: Chosen, rubric: Rubric) -> bool:
+    return (
+        chosen.kind in ("", row.kind)
+        and chosen.level in ("", row.level)
+        and chosen.place in ("", "village" if row.is_rural else "town")
+        and chosen.group in ("", row.group)
+        and (not chosen.missed or _missed(row, rubric.by_code[chosen.missed]))
+    )
+
+
+def _missed(row: SchoolRow, indicator: RubricIndicator) -> bool:
+    return row.result is not None and row.can_have(indicator) and not row.reached(indicator.code)

@@ -1,0 +1,147 @@
+"""What did a school claim of each indicator, what was verified, what is final, and why?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from monitoring.models import IndicatorAnswer, Verdict
+from monitoring.states import VerdictKind
+from reports.contexts.results import applies
+from reports.contexts.wording import glued
+from russian.plurals import POINTS, counted
+from scoring.engine.score import score
+from scoring.engine.types import Level, Policy
+from scoring.queries.rubric_tree import Rubric, RubricIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """One indicator of one school. Points are None for an indicator that left the maximum or is not decided.
+
+    `working` is of the claim; `checked` is the reviewer's own working where the claim was corrected.
+    """
+
+    indicator: RubricIndicator
+    applicable: bool
+    working: str
+    claimed: int | None
+    verified: int | None
+    final: int | None
+    checked: str
+    verdict_reason: str
+    final_reason: str
+    observed: str
+
+    @property
+    def code(self) -> str:
+        return self.indicator.code
+
+    @property
+    def kind(self) -> str:
+        """yes, no or na, as in the district's table."""
+        if self.final:
+            return "yes"
+        return "no" if self.applicable else "na"
+
+    @property
+    def is_missed(self) -> bool:
+        return self.kind == "no" and self.final is not None
+
+    @property
+    def was_changed(self) -> bool:
+        return (self.claimed or 0) != (self.final or 0) or (self.claimed or 0) != (self.verified or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """An observed fact with figures (how many people are missing, too) and what to do about it."""
+
+    code: str
+    title: str
+    observed: str
+    advice: str
+    clarification: str
+
+
+def indicator_results(
+    rubric: Rubric,
+    answers: Mapping[str, IndicatorAnswer],
+    verdicts: Mapping[str, Verdict],
+    *,
+    levels: Collection[str],
+    policy: Policy,
+) -> tuple[IndicatorResult, ...]:
+    return tuple(
+        _row(indicator, answers, verdicts.get(indicator.code), levels=levels, policy=policy)
+        for indicator in rubric.indicators
+    )
+
+
+def _row(
+    indicator: RubricIndicator,
+    answers: Mapping[str, IndicatorAnswer],
+    verdict: Verdict | None,
+    *,
+    levels: Collection[str],
+    policy: Policy,
+) -> IndicatorResult:
+    answer = answers[indicator.code]
+    working = _working(indicator, answers, levels, policy)
+    correction = verdict if verdict and verdict.kind == VerdictKind.CORRECTED else None
+    return IndicatorResult(
+        indicator=indicator,
+        applicable=applies(indicator.rule, levels),
+        working=glued(working),
+        claimed=answer.claimed_points,
+        verified=answer.verified_points,
+        final=answer.final_points,
+        checked=glued(correction.working) if correction and _has_own_finding(correction) else "",
+        verdict_reason=correction.reason if correction else "",
+        final_reason=answer.final_reason,
+        observed=_observed(working, answer, correction),
+    )
+
+
+def _working(
+    indicator: RubricIndicator, answers: Mapping[str, IndicatorAnswer], levels: Collection[str], policy: Policy
+) -> str:
+    rule = indicator.rule
+    condition = answers[rule.zero_unless].fact if rule.zero_unless else None
+    claim = answers[indicator.code].claim
+    return score(rule, claim, levels=frozenset(map(Level, levels)), policy=policy, condition=condition).working
+
+
+def _observed(working: str, answer: IndicatorAnswer, correction: Verdict | None) -> str:
+    """The fact a recommendation stands on: what was found last, in the words of who found it."""
+    if answer.final_points != answer.verified_points and answer.final_reason:
+        return answer.final_reason
+    if correction is None:
+        return _without_points(working)
+    found = _without_points(correction.working) if _has_own_finding(correction) else "Не подтверждено при проверке"
+    return f"{found}. {correction.reason}".removesuffix(".")
+
+
+def _without_points(working: str) -> str:
+    said = glued(working).removesuffix(f" — {counted(0, POINTS)}")
+    return "Ответ школы — «Нет»" if said == "Нет" else said
+
+
+def _has_own_finding(correction: Verdict) -> bool:
+    """Whether the reviewer put own numbers or an own fact, not points alone."""
+    return correction.denominator is not None or correction.fact is not None
+
+
+def recommendations(results: Collection[IndicatorResult]) -> tuple[Recommendation, ...]:
+    """One for every indicator the school could reach and did not, in the order of the map."""
+    return tuple(
+        Recommendation(
+            code=row.code,
+            title=row.indicator.short_title,
+            observed=row.observed,
+            advice=row.indicator.recommendation,
+            clarification=row.indicator.clarification,
+        )
+        for row in results
+        if row.is_missed
+    )

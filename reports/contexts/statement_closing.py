@@ -1,0 +1,139 @@
+"""What follows from the figures: conclusions and proposals?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from reports.contexts.district import District
+from reports.contexts.district_indicators import IndicatorLine
+from reports.contexts.results import Standing
+from reports.contexts.wording import REACHED, full_stop, named, part_with_share, quoted
+from russian.numbers import NBSP, percent, points_change
+from russian.plurals import Forms, plural
+
+MARKED_CHANGE = 10
+FEW = 3
+HAVE = Forms("имеет", "имеют", "имеют")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """To whom or about what, on what grounds (which schools), what to do."""
+
+    addressee: str
+    grounds: str
+    advice: str
+
+
+def conclusions(district: District) -> tuple[str, ...]:
+    if not district.has_results:
+        return ("Выводы делаются после завершения проверки экспертных карт.",)
+    parts = (_level, _strengths, _deficits, _dynamics, _trust)
+    return tuple(sentence for said in parts for sentence in said(district))
+
+
+def _level(district: District) -> Iterator[str]:
+    counts = {line.key: line.count for line in district.groups}
+    reached = counts["high"] + counts["medium"]
+    yield (
+        "Среди организаций, карты которых проверены, высокую или среднюю степень эффективности "
+        f"{plural(reached, HAVE)} "
+        f"{part_with_share(reached, district.figures.results)}."
+    )
+
+
+def _strengths(district: District) -> Iterator[str]:
+    if district.strengths:
+        yield f"Не менее чем в 80{NBSP}% организаций выполнены показатели: {_titles(district.strengths)}."
+
+
+def _deficits(district: District) -> Iterator[str]:
+    deficits = tuple(line for line in district.indicators if line.is_deficit)
+    if deficits:
+        yield f"Менее чем в половине организаций выполнены показатели: {_titles(deficits)}."
+    else:
+        yield "Показателей, которые выполнены менее чем в половине организаций, нет."
+
+
+def _dynamics(district: District) -> Iterator[str]:
+    if district.comparison.before is None:
+        yield district.comparison.refusal
+        return
+    risen = _changed(district, lambda change: change >= MARKED_CHANGE)
+    fallen = _changed(district, lambda change: change <= -MARKED_CHANGE)
+    before = district.comparison.before.year_title
+    if risen:
+        yield f"Заметно выросла по сравнению с {before} учебным годом доля выполнивших показатели: {risen}."
+    if fallen:
+        yield f"Заметно снизилась по сравнению с {before} учебным годом доля выполнивших показатели: {fallen}."
+    if not risen and not fallen:
+        yield f"Заметных изменений (10{NBSP}п.{NBSP}п. и более) по сравнению с {before} учебным годом нет."
+
+
+def _changed(district: District, is_marked) -> str:
+    lines = [line for line in district.indicators if line.change is not None and is_marked(line.change)]
+    return ", ".join(f"{line.code} ({points_change(line.change or Fraction(0))})" for line in lines)
+
+
+def _trust(district: District) -> Iterator[str]:
+    share = district.trust.changed_share
+    if share is not None:
+        yield f"Самооценка организаций подтвердилась по {percent(100 - share)} ответов."
+
+
+def _titles(lines: tuple[IndicatorLine, ...]) -> str:
+    return "; ".join(
+        f"{line.code} {quoted(line.indicator.short_title)} ({percent(line.share or Fraction(0))})" for line in lines
+    )
+
+
+def proposals(district: District) -> tuple[Proposal, ...]:
+    return (*_low(district), *_absent(district), *_by_indicator(district), *_quality(district))
+
+
+def _low(district: District) -> Iterator[Proposal]:
+    low = [row for row in district.schools if row.group == "low"]
+    if low:
+        yield Proposal(
+            "Руководителям организаций с низкой степенью эффективности",
+            full_stop(named(low)),
+            "Разработать план мероприятий по повышению эффективности системы работы по самоопределению "
+            "и профессиональной ориентации обучающихся с учётом рекомендаций, указанных в результатах организации.",
+        )
+
+
+def _absent(district: District) -> Iterator[Proposal]:
+    absent = [row for row in district.schools if row.standing is Standing.ABSENT]
+    if absent and not district.filling_is_open:
+        yield Proposal(
+            "Руководителям организаций, не представивших экспертные карты",
+            full_stop(named(absent)),
+            "Сообщить отделу образования причины и обеспечить участие в следующем цикле: "
+            "участие в мониторинге обязательно.",
+        )
+
+
+def _by_indicator(district: District) -> Iterator[Proposal]:
+    """For indicators fewer than half reached; where there are none, for the three rarest not reached by all."""
+    rarest = sorted((line for line in district.indicators if line.missed), key=lambda line: line.share or 0)
+    attention = [line for line in district.indicators if line.is_deficit] or rarest[:FEW]
+    for line in attention:
+        schools = [missed.school for missed in line.missed]
+        yield Proposal(
+            f"Показатель {line.code} {quoted(line.indicator.short_title)}",
+            f"Не {plural(len(schools), REACHED)} {part_with_share(len(schools), line.applicable)}: {named(schools)}.",
+            line.indicator.recommendation,
+        )
+
+
+def _quality(district: District) -> Iterator[Proposal]:
+    centre = district.letterhead.methodical_centre
+    if centre and district.trust.indicators:
+        codes = ", ".join(line.indicator.code for line in district.trust.indicators[:5])
+        yield Proposal(
+            centre,
+            "",
+            f"Провести консультации по заполнению показателей, которые чаще других исправлялись при проверке: {codes}.",
+        )

@@ -1,0 +1,23 @@
+"""Which documents are there, and from which context is each made?"""
+
+from __future__ import annotations
+
+from reports.contexts.district import District
+from reports.contexts.school_result import SchoolResult
+from reports.contexts.statement import build_statement
+from reports.documents.rendering import render_pdf
+
+
+def school_result_paper(result: SchoolResult) -> bytes:
+    """Results of one school, signed by the department's chief."""
+    context = {"result": result, "letterhead": result.letterhead, "approved": result.approved}
+    return render_pdf("documents/school_result.html", context, margin_left_mm=result.letterhead.margin_left_mm)
+
+
+def statement_paper(district: District) -> bytes:
+    """Аналитическая справка with its appendix, over all schools of the cycle."""
+    head = district.letterhead
+    context = {
+        "district": district, "statement": build_statement(district), "letterhead": head, "approved": district.approved,
+    }  # fmt: skip
+    return render_pdf("documents/district.html", context, margin_left_mm=head.margin_left_mm)

@@ -1,0 +1,18 @@
+"""What does one map hold, with what the reviewer said of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from monitoring.models import ExpertMap, IndicatorAnswer, Verdict
+
+
+def answers_by_code(expert_map: ExpertMap) -> Mapping[str, IndicatorAnswer]:
+    """In the order of the map (1 query)."""
+    return {answer.code: answer for answer in IndicatorAnswer.objects.of(expert_map)}
+
+
+def verdicts_by_code(expert_map: ExpertMap) -> Mapping[str, Verdict]:
+    """Verdicts in force (1 query)."""
+    verdicts = Verdict.objects.current().filter(answer__expert_map=expert_map).select_related("answer")
+    return {verdict.answer.code: verdict for verdict in verdicts}

@@ -1,0 +1,1 @@
+"""How does a context become a workbook?"""

@@ -1,0 +1,18 @@
+"""Which view answers at which address?"""
+
+from django.urls import path
+
+from reports.views.district import district
+from reports.views.district_pdf import district_pdf
+from reports.views.registry import registry
+from reports.views.school_result import school_result
+from reports.views.school_result_pdf import school_result_pdf
+
+app_name = "reports"
+urlpatterns = [
+    path("results/maps/<int:map_id>/", school_result, name="school_result"),
+    path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
+    path("results/<int:cycle_id>/", district, name="district"),
+    path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
+    path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),
+]

@@ -1,0 +1,1 @@
+"""Which report answers which request?"""

@@ -1,0 +1,23 @@
+"""What came of the year in the whole district?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from monitoring.models import MonitoringCycle
+from monitoring.views.loading import cycle_for
+from reports.contexts.district import build_district
+from reports.forms import DistrictForm
+from reports.permissions import check_can_read_district
+from scoring.queries.rubric import rubric
+
+
+@require_safe
+@cycle_for(check_can_read_district)
+def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
+    """The filters live in the address; every figure is of the schools they leave."""
+    form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
+    context = build_district(cycle, chosen=form.chosen, at=request.received_at)
+    return render(request, "reports/district.html", {"district": context, "form": form})

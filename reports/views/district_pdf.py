@@ -1,0 +1,20 @@
+"""What came of the year in the whole district, on paper: аналитическая справка."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from monitoring.models import MonitoringCycle
+from monitoring.views.loading import cycle_for
+from reports.contexts.district import build_district
+from reports.documents.papers import statement_paper
+from reports.permissions import check_can_read_district
+from reports.views.sending import pdf_response
+
+
+@require_safe
+@cycle_for(check_can_read_district)
+def district_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
+    context = build_district(cycle, at=request.received_at)
+    return pdf_response(statement_paper(context), f"Аналитическая справка {context.year_title}")

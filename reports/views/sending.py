@@ -1,0 +1,30 @@
+"""How does a document leave: under which name and type?"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What Windows does not take in a file name.
+FORBIDDEN = dict.fromkeys(map(ord, '/\\:*?"<>|«»'), " ") | {ord("/"): "-"}
+
+
+def file_name(title: str, extension: str) -> str:
+    """«Результаты 2025-2026, МАОУ СОШ № 12.pdf»; long names of schools are cut."""
+    return f"{' '.join(title.translate(FORBIDDEN).split())[:120].strip()}.{extension}"
+
+
+def pdf_response(pdf: bytes, title: str) -> HttpResponse:
+    """Shown by the browser, saved under the title."""
+    return _response(pdf, "application/pdf", file_name(title, "pdf"), as_attachment=False)
+
+
+def workbook_response(workbook: bytes, title: str) -> HttpResponse:
+    return _response(workbook, WORKBOOK, file_name(title, "xlsx"), as_attachment=True)
+
+
+def _response(content: bytes, content_type: str, name: str, *, as_attachment: bool) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment, name)
+    assert disposition is not None  # there is a name
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
