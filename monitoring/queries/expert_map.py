@@ -17,7 +17,8 @@ def answers_with_evidence(expert_map: ExpertMap) -> list[IndicatorAnswer]:
 def past_answers(expert_map: ExpertMap, methodology_code: str) -> dict[str, IndicatorAnswer]:
     """What the same school answered a year before by the same methodology, if it signed a map then."""
     rows = IndicatorAnswer.objects.filter(
-        municipality_id=expert_map.municipality_id,
+        # Of the map, not of the answer: SQLite would walk through every answer of the municipality.
+        expert_map__municipality_id=expert_map.municipality_id,
         expert_map__school_id=expert_map.school_id,
         expert_map__cycle__school_year=expert_map.cycle.school_year - 1,
         expert_map__state__in=CLAIM_VISIBLE,

@@ -77,7 +77,8 @@ def past_shares(
 ) -> dict[tuple[int, str], tuple[int, int]]:
     """{(school id, code): (people, of)} as claimed a year before by a methodology of the same code."""
     rows = IndicatorAnswer.objects.filter(
-        municipality_id=cycle.municipality_id,
+        # Of the map, not of the answer: SQLite would walk through every answer of the municipality.
+        expert_map__municipality_id=cycle.municipality_id,
         expert_map__school_id__in=school_ids,
         expert_map__cycle__school_year=cycle.school_year - 1,
         expert_map__state__in=CLAIM_VISIBLE,

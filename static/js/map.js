@@ -3,7 +3,6 @@
 import { startEvidence } from "./evidence.js";
 import { startJump } from "./jump.js";
 import { startSaving } from "./saving.js";
-import "./sign_out.js";
 
 const map = document.getElementById("map");
 if (map) {

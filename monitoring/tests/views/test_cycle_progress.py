@@ -7,10 +7,11 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from accounts.models import Role
 from monitoring.domain.cycle import extend_filling
 from monitoring.models import ExpertMap
 from monitoring.states import MapState
-from monitoring.tests.cast import NOW, make_cycle, make_school
+from monitoring.tests.cast import NOW, make_cycle, make_person, make_school
 from monitoring.tests.stories import again, approved, evaluated, fill, submitted
 from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
@@ -105,7 +106,7 @@ def test_filters_stand_in_the_address(
 ):
     cycle = make_cycle(municipality, methodology, coordinator)
     submitted(again(cycle.expert_maps.get(school=school)), by=head)
-    fill(again(cycle.expert_maps.get(school=primary_school)), by=head)
+    fill(again(cycle.expert_maps.get(school=primary_school)), by=make_person(municipality, Role.HEAD, primary_school))
     page = client_of(coordinator).get(f"/cycles/{cycle.pk}/", {"state": state})
     assert [int(name.split()[-1]) for name in names(page)] == found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from monitoring.tests.cast import make_school
@@ -49,9 +50,10 @@ def test_no_figures_yet(client_of, head, coordinator, address):
     assert "Загрузите их таблицей" in client_of(coordinator).get(address).content.decode()
 
 
-def test_a_site_that_is_no_web_address_is_never_linked(client_of, head, school, address):
-    School.objects.filter(pk=school.pk).update(site="javascript:alert(1)")
-    assert "javascript:" not in client_of(head).get(address).content.decode()
+@pytest.mark.parametrize("site", ["javascript:alert(1)", "ftp://school2.example.org/", "//school2.example.org/"])
+def test_the_database_keeps_no_site_but_http(school, site):
+    with pytest.raises(IntegrityError, match="school_site_is_http"), transaction.atomic():
+        School.objects.filter(pk=school.pk).update(site=site)
 
 
 def test_the_site_is_linked_without_telling_where_from(client_of, head, address):

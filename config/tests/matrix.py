@@ -1,0 +1,200 @@
+"""What the permission matrix is played on: its lines, its people, and one of everything an address can name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
+
+from accounts.domain.people import invite
+from accounts.models import Role, User
+from monitoring.domain.evidence import add_file, add_link
+from monitoring.models import ExpertMap
+from monitoring.tests import stories
+from monitoring.tests.cast import NOW, make_cycle, make_person
+from schools.models import ImportDraft
+
+ACTORS = [
+    "anonymous",
+    "inactive",
+    "head",
+    "editor",
+    "other_head",
+    "reviewer",
+    "methodologist",
+    "coordinator",
+    "observer",
+    "foreign_head",
+    "foreign_reviewer",
+    "foreign_coordinator",
+]
+TABLE = tomllib.loads((Path(__file__).parent / "permission_matrix.toml").read_text(encoding="utf-8"))
+# allauth's own addresses are named so; its suite tests them, accounts/tests test that they follow our rules.
+LIBRARY = "account_"
+ABSENT = 10_000_000
+SIGNED = "signed"
+# Written by sessions and rate limits, which a refusal may well do.
+VOLATILE = frozenset({"django_session", "cache_entries"})
+
+
+@dataclass(frozen=True)
+class Line:
+    """An address, a method, how far the map named has come, and the twelve expected answers."""
+
+    name: str
+    method: str
+    state: str
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.method}{f' @{self.state}' if self.state != SIGNED else ''}"
+
+
+def read_lines() -> list[Line]:
+    lines = []
+    for key, pattern in TABLE["addresses"].items():
+        name, method, *rest = key.split()
+        expected = dict(zip(ACTORS, TABLE["patterns"][pattern].split(), strict=True))
+        lines.append(Line(name, method, rest[0].lstrip("@") if rest else SIGNED, expected))
+    return lines
+
+
+def named_patterns(resolver=None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of the URLconf with its full name."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from named_patterns(entry, f"{prefix}{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield f"{prefix}{entry.name}", entry
+
+
+@dataclass
+class World:
+    """People by actor name; ids an address can name, by the state of the map among them."""
+
+    people: dict[str, User]
+    ids: dict[str, dict[str, object]]
+
+    def client(self, actor: str) -> Client:
+        client = Client(raise_request_exception=False)
+        if actor != "anonymous":
+            client.force_login(self.people[actor], backend=settings.AUTHENTICATION_BACKENDS[0])
+        return client
+
+    def ask(self, line: Line, actor: str, *, absent: bool = False) -> HttpResponse:
+        """The answer to one cell of the matrix; `absent` asks for objects that do not exist."""
+        return self.client(actor).generic(line.method, self.address(line, absent=absent))
+
+    def address(self, line: Line, *, absent: bool = False) -> str:
+        pattern = dict(named_patterns())[line.name]
+        ids = self.ids[line.state]
+        wanted = {name: ids[name] for name in pattern.pattern.converters}
+        if absent:
+            wanted = {name: ABSENT if isinstance(value, int) else value for name, value in wanted.items()}
+        return reverse(line.name, kwargs=wanted)
+
+
+def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> World:
+    """The signed map of `expert_map`, a draft of the next year, evidence behind both, a role, a sheet."""
+    head, coordinator, municipality = people["head"], people["coordinator"], expert_map.municipality
+    people["inactive"] = make_person(
+        municipality, Role.METHODOLOGIST, name="Бывшева Белла Борисовна", email="former@example.org"
+    )
+    User.objects.filter(pk=people["inactive"].pk).update(is_active=False)
+    file = add_file(expert_map=expert_map, code="1.2", upload=picture(), by=head, at=NOW)
+    stories.submitted(expert_map, by=head)
+    next_cycle = make_cycle(municipality, methodology, coordinator, year=2026)
+    draft_map = ExpertMap.objects.with_context().get(cycle=next_cycle, school=expert_map.school)
+    link = add_link(expert_map=draft_map, code="1.2", url="https://school2.example.org/a", by=head, at=NOW)
+    invited = invite(
+        municipality=municipality,
+        email="new@example.org",
+        full_name="Новикова Нина Назаровна",
+        role=Role.OBSERVER,
+        by=coordinator,
+        at=NOW,
+    )
+    sheet = ImportDraft.objects.create(
+        municipality=municipality,
+        subject="schools",
+        file_name="a.csv",
+        headers=[],
+        rows=[],
+        uploaded_by=coordinator,
+        uploaded_at=NOW,
+    )
+    signed = {
+        "map_id": expert_map.pk,
+        "cycle_id": expert_map.cycle_id,
+        "municipality_id": municipality.pk,
+        "school_id": expert_map.school_id,
+        "evidence_id": file.pk,
+        "membership_id": invited.membership.pk,
+        "user_id": invited.membership.user_id,
+        "draft_id": sheet.pk,
+        "methodology_id": methodology.pk,
+        "code": "1.2",
+        "subject": "schools",
+        "secret": invited.secret,
+    }
+    draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": link.pk}
+    return World(
+        people, {SIGNED: signed, "filling": draft, "verified": signed | {"map_id": _verified(people, expert_map)}}
+    )
+
+
+def _verified(people: dict[str, User], expert_map: ExpertMap) -> int:
+    """A map of the year before, checked and waiting for the methodologist."""
+    cycle = make_cycle(expert_map.municipality, expert_map.cycle.methodology, people["coordinator"], year=2024)
+    last_year = ExpertMap.objects.with_context().get(cycle=cycle, school=expert_map.school)
+    signed_in_time = NOW.replace(year=2025)
+    return stories.verified(last_year, head=people["head"], reviewer=people["reviewer"], at=signed_in_time).pk
+
+
+def picture() -> SimpleUploadedFile:
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), "white").save(out, "PNG")
+    return SimpleUploadedFile("план.png", out.getvalue(), content_type="image/png")
+
+
+def answer_word(response: HttpResponse) -> str:
+    """L: sent to sign in; a number: refused or broken; ok: the guards let through."""
+    if response.streaming:
+        b"".join(response.streaming_content)  # read to the end, so that the file is closed
+    if response.status_code == 302 and response.headers["Location"].startswith(reverse("account_login")):
+        return "L"
+    if response.status_code in {403, 404, 405} or response.status_code >= 500:
+        return str(response.status_code)
+    return "ok"
+
+
+def body_of(response: HttpResponse) -> str:
+    """The page without what differs from request to request: its own address and the masked CSRF token."""
+    text = response.content.decode().replace(response.wsgi_request.path, "PATH")
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def database_digest() -> str:
+    """One digest of every row of every table a refusal must leave alone."""
+    digest = hashlib.sha256()
+    for table in sorted(set(connection.introspection.table_names()) - VOLATILE):
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 names come from the database itself
+            rows = sorted(repr(row) for row in cursor.fetchall() if table != "accounts_user")
+            if table == "accounts_user":
+                cursor.execute("SELECT id, email, password, is_active FROM accounts_user ORDER BY id")
+                rows = [repr(row) for row in cursor.fetchall()]
+        digest.update(repr((table, rows)).encode())
+    return digest.hexdigest()
