@@ -19,7 +19,7 @@ class VerdictQuerySet(models.QuerySet["Verdict"]):
 
 
 class Verdict(models.Model):
-    """Accepted, corrected or returned; superseded, never changed. A correction has its own numbers, beside the claim."""
+    """Accepted, corrected or returned; superseded, never changed. A correction has its own numbers."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     answer = models.ForeignKey(IndicatorAnswer, on_delete=models.CASCADE, related_name="verdicts")
