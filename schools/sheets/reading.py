@@ -38,6 +38,23 @@ def read(data: bytes) -> Sheet:
     return Sheet(headers=rows[0].cells, rows=tuple(rows[1:]))
 
 
+def read_book(data: bytes) -> dict[str, list[tuple[int, list[str]]]]:
+    """Every sheet of an XLSX by its title: numbered rows of texts as they stand, nothing cleaned. Raises SheetError."""
+    guard.check_size(len(data))
+    if not guard.is_workbook(data):
+        raise SheetError(guard.NOT_XLSX)
+    guard.check_workbook(data)
+    reply = _ask_child(data, "--all")
+    if "refusal" in reply:
+        raise SheetError(reply["refusal"])
+    return {title: [(number, _trimmed(cells)) for number, cells in rows] for title, rows in reply["sheets"]}
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    """Without the empty cells at the end."""
+    return cells[: max((place for place, cell in enumerate(cells, 1) if cell), default=0)]
+
+
 def _workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
     guard.check_workbook(data)
     reply = _ask_child(data)
@@ -46,11 +63,11 @@ def _workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
     return [(number, cells) for number, cells in reply["rows"]]
 
 
-def _ask_child(data: bytes) -> dict:
+def _ask_child(data: bytes, *options: str) -> dict:
     """The answer of `schools.sheets.workbook` in a process with limits of memory, CPU and time."""
     try:
-        child = subprocess.run(
-            [sys.executable, "-X", "utf8", "-m", "schools.sheets.workbook"],
+        child = subprocess.run(  # noqa: S603  our own program, our own options
+            [sys.executable, "-X", "utf8", "-m", "schools.sheets.workbook", *options],
             input=data,
             capture_output=True,
             timeout=WALL_SECONDS,

@@ -1,8 +1,9 @@
-"""What is written in the first sheet of a workbook?
+"""What is written in the first sheet of a workbook, or in all of them?
 
 A program of its own, so that a hostile workbook meets limits of memory and time: `python -m schools.sheets.workbook`
-takes the workbook on standard input and prints `{"rows": [[number, [text, …]], …]}` or `{"refusal": "…"}`. On a file
-the library cannot read it simply ends; whoever started it says so to the person.
+takes the workbook on standard input and prints `{"rows": [[number, [text, …]], …]}` or `{"refusal": "…"}`; with
+`--all` it prints `{"sheets": [[title, rows], …]}`. On a file the library cannot read it simply ends; whoever started
+it says so to the person.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 20
@@ -20,6 +22,9 @@ MAX_ROWS = 5000
 MAX_COLUMNS = 60
 EXACT = 10**15  # beyond it a cell's number has lost its last digits
 
+MAX_SHEETS = 10
+
+TOO_MANY_SHEETS = "В файле больше 10 листов. Оставьте только те, что были в скачанной книге."
 TOO_MANY_ROWS = "В таблице больше 5 000 строк. Разделите её на несколько файлов."
 
 
@@ -61,9 +66,40 @@ def answer(data: bytes) -> dict[str, object]:
     return {"rows": rows}
 
 
+def answer_all(data: bytes) -> dict[str, object]:
+    """Every sheet. A formula gives the value it had when the workbook was saved; without one it stays a formula,
+    so that nobody takes it for an empty cell."""
+    from openpyxl import load_workbook  # noqa: PLC0415  slow, as above
+
+    books = [
+        load_workbook(io.BytesIO(data), read_only=True, data_only=data_only, keep_links=False)
+        for data_only in (False, True)
+    ]
+    if len(books[0].worksheets) > MAX_SHEETS:
+        return {"refusal": TOO_MANY_SHEETS}
+    sheets = []
+    for written, computed in zip(books[0].worksheets, books[1].worksheets, strict=True):
+        rows = [(number, cells) for number, cells in _both(written, computed) if any(cells)]
+        if rows and rows[-1][0] > MAX_ROWS + 1:
+            return {"refusal": TOO_MANY_ROWS}
+        sheets.append([written.title, rows])
+    return {"sheets": sheets}
+
+
+def _both(written: Any, computed: Any) -> Iterator[tuple[int, list[str]]]:
+    for sheet in (written, computed):
+        sheet.reset_dimensions()
+    within = {"max_row": MAX_ROWS + 2, "max_col": MAX_COLUMNS, "values_only": True}
+    pairs = zip(written.iter_rows(**within), computed.iter_rows(**within), strict=True)
+    for number, (formulas, values) in enumerate(pairs, 1):
+        cells = zip(formulas, values, strict=True)
+        yield number, [text_of(formula if value is None else value) for formula, value in cells]
+
+
 def main() -> None:
     limit()
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
+    read = answer_all if "--all" in sys.argv[1:] else answer
+    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from schools.errors import SheetError
 from schools.sheets import guard, workbook
 from schools.sheets.cells import Row
 from schools.sheets.delimited import BROKEN, NOT_TEXT
-from schools.sheets.reading import EMPTY, UNREADABLE, read
+from schools.sheets.reading import EMPTY, UNREADABLE, read, read_book
 from schools.tests import books
 
 TABLE = [["Код", "Имя"], ["1", "а"], ["2", "б"]]
@@ -224,3 +224,22 @@ def test_any_bytes_are_a_table_or_one_sentence(data):
     except SheetError as refusal:
         outcome = str(refusal)
     assert outcome not in {(), ""}
+
+
+def test_every_sheet_of_a_book_as_it_stands():
+    """Values of formulas, formulas without a value as formulas, line ends and long texts kept."""
+    book = Workbook()
+    book.active.title = "Первый"
+    book.active.append(["код", 12, 1.5, True, "две\nстроки", "я" * 3000, "=1+1"])
+    book.create_sheet("Скрытый").append([None, "есть"])
+    book["Скрытый"].sheet_state = "hidden"
+    assert read_book(books.saved(book)) == {
+        "Первый": [(1, ["код", "12", "1,5", "да", "две\nстроки", "я" * 3000, "=1+1"])],
+        "Скрытый": [(1, ["", "есть"])],
+    }
+
+
+def test_a_table_of_text_is_no_book():
+    with pytest.raises(SheetError) as refused:
+        read_book("код;имя".encode())
+    assert str(refused.value) == "Это не книга Excel. Нужен файл XLSX: тот, что вы скачали и заполнили."
