@@ -20,11 +20,16 @@ class StaleVersion(MonitoringError):
 
 
 class InvalidAnswer(MonitoringError):
-    """The values contradict each other; `field` names the input the sentence belongs to."""
+    """The values contradict each other; `field` names the input the sentence belongs to, `code` its indicator."""
 
-    def __init__(self, message: str, *, field: str) -> None:
+    def __init__(self, message: str, *, field: str, code: str = "") -> None:
         super().__init__(message)
         self.field = field
+        self.code = code
+
+
+class RefusedWorkbook(MonitoringError):
+    """The uploaded card is not of this map, or its structure was changed: no answer is read from it."""
 
 
 class IncompleteMap(MonitoringError):

@@ -69,35 +69,66 @@ def share_denominators(sheet: Sheet) -> list[IndicatorAnswer]:
 
     Raises InvalidAnswer when a copied denominator is below a numerator already entered.
     """
-    owned = {
+    moved = _moved_denominators(sheet)
+    for answer, value in moved:
+        check_covers(answer, value)
+        answer.denominator = value
+    return [answer for answer, _ in moved]
+
+
+def spread_denominators(sheet: Sheet) -> list[IndicatorAnswer]:
+    """The same without a check: for many answers put at once, which are judged when all of them stand."""
+    moved = _moved_denominators(sheet)
+    for answer, value in moved:
+        answer.denominator = value
+    return [answer for answer, _ in moved]
+
+
+def owners_of(sheet: Sheet, code: str) -> tuple[str, ...]:
+    """Where the denominator of the indicator is entered: itself, or the ones it reuses or sums that the school has."""
+    denominator = sheet.indicator(code).denominator
+    if denominator is None:
+        return ()
+    if sheet.indicator(code).owns_denominator:
+        return (code,)
+    owned = _owned(sheet)
+    owners = (owned[key] for key in denominator.sum_of or (denominator.key,))
+    return tuple(owner for owner in owners if sheet.is_applicable(owner))
+
+
+def _moved_denominators(sheet: Sheet) -> list[tuple[IndicatorAnswer, int | None]]:
+    """Rows whose copied denominator is no longer what its owners say, with what they say."""
+    moved = []
+    for indicator in sheet.rubric.indicators:
+        if indicator.denominator is None or indicator.owns_denominator:
+            continue
+        answer, value = sheet.answers[indicator.code], _summed(sheet, owners_of(sheet, indicator.code))
+        if value != answer.denominator:
+            moved.append((answer, value))
+    return moved
+
+
+def _owned(sheet: Sheet) -> dict[str, str]:
+    """Which indicator each quantity is entered at."""
+    return {
         indicator.denominator.key: indicator.code
         for indicator in sheet.rubric.indicators
         if indicator.denominator and indicator.owns_denominator
     }
-    changed = []
-    for indicator in sheet.rubric.indicators:
-        if indicator.denominator is None or indicator.owns_denominator:
-            continue
-        answer = sheet.answers[indicator.code]
-        keys = indicator.denominator.sum_of or (indicator.denominator.key,)
-        value = _summed(sheet, [owned[key] for key in keys])
-        if value != answer.denominator:
-            _check_covers(answer, value)
-            answer.denominator = value
-            changed.append(answer)
-    return changed
 
 
-def _summed(sheet: Sheet, codes: list[str]) -> int | None:
+def _summed(sheet: Sheet, codes: tuple[str, ...]) -> int | None:
     """Owners a school cannot have count as nobody; an owner not yet filled leaves the sum unknown."""
-    values = [sheet.answers[code].denominator for code in codes if sheet.is_applicable(code)]
+    values = [sheet.answers[code].denominator for code in codes]
     return None if None in values or not values else sum(value for value in values if value is not None)
 
 
-def _check_covers(answer: IndicatorAnswer, denominator: int | None) -> None:
+def check_covers(answer: IndicatorAnswer, denominator: int | None) -> None:
+    """Raises InvalidAnswer when a denominator, changed at its owner, is below the numerator of a row reusing it."""
     if denominator is not None and answer.numerator is not None and answer.numerator > denominator:
         raise InvalidAnswer(
             f"В показателе {answer.code} уже указано {answer.numerator}: это больше, чем {denominator}. "
             "Проверьте оба числа.",
             field="denominator",
+            code=answer.code,
         )

@@ -153,3 +153,29 @@ def test_whatever_is_sent_the_row_stays_sound(expert_map, head, now, numerator, 
         record(expert_map, "1.1", {"numerator": numerator, "denominator": denominator}, head, now)
     kept = row(expert_map, "1.1")
     assert kept.numerator is None or kept.denominator is None or 0 <= kept.numerator <= kept.denominator
+
+
+def test_many_answers_are_refused_whole_when_one_is_not_the_seen_one(expert_map, head, now):
+    record_answer(expert_map=expert_map, code="1.6", values={"fact": True}, version=1, by=head, at=now)
+    answers = {"1.6": {"fact": False}, "1.8": {"fact": True}}
+    with pytest.raises(StaleVersion):
+        record_answers(expert_map=expert_map, answers=answers, versions={"1.6": 1, "1.8": 1}, by=head, at=now)
+    assert list(expert_map.answers.filter(fact=None, code="1.8").values_list("version", flat=True)) == [1]
+    record_answers(expert_map=expert_map, answers=answers, versions={"1.6": 2, "1.8": 1}, by=head, at=now)
+    assert dict(expert_map.answers.filter(code__in=answers).values_list("code", "fact")) == {"1.6": False, "1.8": True}
+
+
+def test_many_answers_are_judged_when_all_of_them_stand(expert_map, head, now):
+    """1.4 grows beyond the old number of 1.2 together with it; alone it is refused at its own numerator."""
+    first = {"1.2": {"numerator": 5, "denominator": 10}, "1.4": {"numerator": 10}}
+    record_answers(expert_map=expert_map, answers=first, by=head, at=now)
+    with pytest.raises(InvalidAnswer) as alone:
+        record_answers(expert_map=expert_map, answers={"1.4": {"numerator": 20}}, by=head, at=now)
+    with pytest.raises(InvalidAnswer) as below:
+        record_answers(expert_map=expert_map, answers={"1.2": {"denominator": 9}}, by=head, at=now)
+    places = [(refused.value.code, refused.value.field) for refused in (alone, below)]
+    assert places == [("1.4", "numerator"), ("1.2", "denominator")]
+    both = {"1.4": {"numerator": 20}, "1.2": {"denominator": 30}}
+    record_answers(expert_map=expert_map, answers=both, by=head, at=now)
+    rows = expert_map.answers.filter(code__in=["1.2", "1.4"]).order_by("code")
+    assert list(rows.values_list("numerator", "denominator")) == [(5, 30), (20, 30)]
