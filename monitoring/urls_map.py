@@ -14,6 +14,8 @@ from monitoring.views.map_answer import map_answer
 from monitoring.views.map_history import map_history
 from monitoring.views.map_receipt import map_receipt
 from monitoring.views.map_submit import map_submit
+from monitoring.views.map_workbook import map_workbook
+from monitoring.views.map_workbook_upload import map_workbook_upload
 from monitoring.views.my_maps import my_maps
 
 INDICATOR = "maps/<int:map_id>/indicators/<str:code>/"
@@ -25,6 +27,8 @@ urlpatterns = [
     path("maps/<int:map_id>/submit/", map_submit, name="map_submit"),
     path("maps/<int:map_id>/receipt/", map_receipt, name="map_receipt"),
     path("maps/<int:map_id>/history/", map_history, name="map_history"),
+    path("maps/<int:map_id>/card.xlsx", map_workbook, name="map_workbook"),
+    path("maps/<int:map_id>/card/upload/", map_workbook_upload, name="map_workbook_upload"),
     path(INDICATOR, map_answer, name="map_answer"),
     path(f"{INDICATOR}links/", evidence_link, name="evidence_link"),
     path(f"{INDICATOR}files/", evidence_file, name="evidence_file"),

@@ -1,5 +1,6 @@
 """Rows of a year."""
 
+from monitoring.models.card_draft import CardDraft
 from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
 from monitoring.models.evidence import Evidence
 from monitoring.models.expert_map import ExpertMap
@@ -8,6 +9,7 @@ from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
 
 __all__ = [
+    "CardDraft",
     "Evidence",
     "ExpertMap",
     "IndicatorAnswer",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from journal.models import JournalEntry
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, Submission, Verdict
@@ -63,9 +63,10 @@ def submissions_of(expert_map: ExpertMap) -> list[Submission]:
 
 
 def last_change(expert_map: ExpertMap, code: str) -> JournalEntry | None:
-    """Who wrote the present answer of one indicator, and when."""
-    entries = JournalEntry.objects.filter(subject=expert_map.subject, action="answer.recorded", target=code)
-    return entries.order_by("-seq").first()
+    """Who wrote the present answer of one indicator, and when: alone or with others from an uploaded card."""
+    alone = Q(action="answer.recorded", target=code)
+    with_others = Q(action="answers.recorded", new__has_key=code)
+    return JournalEntry.objects.filter(alone | with_others, subject=expert_map.subject).order_by("-seq").first()
 
 
 def pieces_behind(expert_map: ExpertMap, code: str) -> set[int]:
