@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from reports.views.blank_card_pdf import blank_card_pdf
+from reports.views.card_pdf import card_pdf
 from reports.views.district import district
 from reports.views.district_pdf import district_pdf
 from reports.views.registry import registry
@@ -12,6 +14,8 @@ app_name = "reports"
 urlpatterns = [
     path("results/maps/<int:map_id>/", school_result, name="school_result"),
     path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
+    path("results/maps/<int:map_id>/card.pdf", card_pdf, name="card_pdf"),
+    path("results/maps/<int:map_id>/blank.pdf", blank_card_pdf, name="blank_card_pdf"),
     path("results/<int:cycle_id>/", district, name="district"),
     path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
     path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),

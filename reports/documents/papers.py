@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.contexts.card import PaperCard
 from reports.contexts.district import District
 from reports.contexts.school_result import SchoolResult
 from reports.contexts.statement import build_statement
@@ -21,3 +22,8 @@ def statement_paper(district: District) -> bytes:
         "district": district, "statement": build_statement(district), "letterhead": head, "approved": district.approved,
     }  # fmt: skip
     return render_pdf("documents/district.html", context, margin_left_mm=head.margin_left_mm)
+
+
+def card_paper(card: PaperCard) -> bytes:
+    """The card of a school, filled or blank, for its head's signature."""
+    return render_pdf("documents/card.html", {"card": card}, margin_left_mm=card.letterhead.margin_left_mm)
