@@ -185,8 +185,8 @@ def _write_guide(page: Worksheet, card: Card) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (slow to load)
 
     page.column_dimensions["A"].width = 84
-    page.page_setup.paperSize, page.page_setup.fitToHeight = 9, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    # Wide enough even where Calibri is shown by a broader typeface.
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
     for row, text in enumerate(guide_lines(card), 1):
         cell = page.cell(row, 1)
         _put(cell, text)
