@@ -10,7 +10,7 @@ from monitoring.states import CycleState, MapState
 from russian.dates import long_date
 
 if TYPE_CHECKING:
-    from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
+    from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Stage
 
 WAITING = {
     MapState.SUBMITTED: "Карта представлена и проверяется отделом образования. "
@@ -20,6 +20,8 @@ WAITING = {
     MapState.APPROVED: "Результаты утверждены. Изменения уже не принимаются.",
     MapState.NOT_SUBMITTED: "Карта не была представлена в срок, результаты утверждены без неё.",
 }
+
+OBJECTION_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED})
 
 
 def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
@@ -39,6 +41,11 @@ def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
             )
     else:
         raise StageClosed(WAITING[MapState(expert_map.state)])
+
+
+def is_after_term(expert_map: ExpertMap, at: datetime) -> bool:
+    """Whether the school's own term was over at that moment, whatever became of the map since."""
+    return at >= max(expert_map.fill_ends_at, expert_map.return_ends_at or expert_map.fill_ends_at)
 
 
 def check_answer_is_open(answer: IndicatorAnswer) -> None:
@@ -81,6 +88,24 @@ def check_is_evaluated(expert_map: ExpertMap) -> None:
             "Итоговые баллы ставятся по проверенной карте, а эта карта в состоянии "
             f"«{expert_map.get_state_display().lower()}»."
         )
+
+
+def check_objections_are_taken(expert_map: ExpertMap, stage: Stage, at: datetime) -> None:
+    """A school disputes verified points until the term of stage 3; raises StageClosed with the reason otherwise."""
+    if expert_map.state == MapState.APPROVED:
+        raise StageClosed("Результаты утверждены. Возражения уже не принимаются.")
+    if expert_map.state not in OBJECTION_STATES:
+        raise StageClosed("Возразить можно после проверки карты: баллы отдела ещё не определены.")
+    if at >= stage.ends_at:
+        raise StageClosed(f"Возражения принимались по {long_date(stage.last_day)} включительно.")
+
+
+def takes_objections(expert_map: ExpertMap, stage: Stage, at: datetime) -> bool:
+    try:
+        check_objections_are_taken(expert_map, stage, at)
+    except StageClosed:
+        return False
+    return True
 
 
 def check_cycle_is_running(cycle: MonitoringCycle) -> None:

@@ -77,6 +77,9 @@ CLAIM_VISIBLE = frozenset(
     {MapState.SUBMITTED, MapState.RETURNED, MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED}
 )
 
+# States in which the school reads what the department found: all verdicts are given.
+VERDICTS_KNOWN = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+
 
 def after(state: str, step: Step) -> MapState:
     """The state the step leads to; raises IllegalStep with a reason fit to show."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from monitoring.domain.sheet import Sheet
 from monitoring.policies import is_movement_of_pupils
@@ -25,11 +25,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """A sheet with what lies beside it: pieces of evidence a code, ОО-1 figures by field."""
+    """A sheet with what lies beside it: pieces of evidence by code, ОО-1 figures by field."""
 
     sheet: Sheet
     evidence_counts: dict[str, int]
     reference: dict[str, int | None]
+    unconfirmed: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def empty(context: CheckContext) -> Iterator[Problem]:
@@ -46,6 +47,15 @@ def without_evidence(context: CheckContext) -> Iterator[Problem]:
             yield Problem(
                 code, WARNING, "without_evidence", "Балл заявлен без подтверждения: добавьте ссылку или файл."
             )
+
+
+def unconfirmed(context: CheckContext) -> Iterator[Problem]:
+    """Evidence carried from last year counts for this one once the school says it still holds."""
+    for code, titles in context.unconfirmed.items():
+        named = ", ".join(f"«{title}»" for title in titles)
+        yield Problem(
+            code, WARNING, "unconfirmed", f"Взято из прошлогодней карты: {named}. Подтвердите, что верно, или уберите."
+        )
 
 
 def contradictory(context: CheckContext) -> Iterator[Problem]:
@@ -80,7 +90,7 @@ def missed_by_one(context: CheckContext) -> Iterator[Problem]:
             yield Problem(code, WARNING, "missed_by_one", f"До балла не хватает {counted(1, unit)}: проверьте подсчёт.")
 
 
-CHECKS = (empty, without_evidence, contradictory, off_reference, missed_by_one)
+CHECKS = (empty, without_evidence, unconfirmed, contradictory, off_reference, missed_by_one)
 
 
 def find_problems(context: CheckContext) -> list[Problem]:

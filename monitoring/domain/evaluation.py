@@ -12,7 +12,7 @@ from monitoring.domain import scorecard
 from monitoring.domain.history import note
 from monitoring.domain.sheet import lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError
-from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
+from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Objection
 from monitoring.permissions import check_can_evaluate, check_can_run_cycle
 from monitoring.policies import check_cycle_is_running, check_is_evaluated
 from monitoring.states import CycleState, MapState, Step, after
@@ -47,6 +47,11 @@ def complete_evaluation(*, expert_map: ExpertMap, by: User, at: datetime) -> Exp
     check_can_evaluate(by, expert_map)
     row = lock_sheet(expert_map).expert_map
     row.state = after(row.state, Step.EVALUATE)
+    waiting = list(Objection.objects.undecided().of(row).values_list("answer__code", flat=True))
+    if waiting:
+        raise MonitoringError(
+            f"На возражения школы ещё не ответили: {', '.join(waiting)}. Ответьте и завершите оценку."
+        )
     row.save(update_fields=["state"])
     note(row, "map.evaluated", by, at, new={"final_points": row.final_points})
     return row
@@ -101,6 +106,12 @@ def _check_all_decided(cycle: MonitoringCycle, maps: list[ExpertMap], at: dateti
         names = ", ".join(f"{m.school} ({m.get_state_display().lower()})" for m in undecided[:5])
         more = f" и ещё {len(undecided) - 5}" if len(undecided) > 5 else ""
         raise MonitoringError(f"Оценка завершена не по всем картам: {names}{more}.")
+    with_objections = Objection.objects.undecided().maps_of(cycle)
+    disputed = [m for m in maps if m.pk in with_objections]
+    if disputed:
+        names = ", ".join(str(m.school) for m in disputed[:5])
+        more = f" и ещё {len(disputed) - 5}" if len(disputed) > 5 else ""
+        raise MonitoringError(f"На возражения школ ещё не ответили: {names}{more}. Утвердить можно после ответа.")
     open_still = [m for m in maps if m.state == MapState.FILLING and at < m.fill_ends_at]
     if open_still:
         names = ", ".join(str(m.school) for m in open_still[:5])

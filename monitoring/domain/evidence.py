@@ -28,7 +28,7 @@ def add_link(
     *, expert_map: ExpertMap, code: str, url: str, title: str = "", dated: date | None = None, by: User, at: datetime
 ) -> Evidence:
     """Puts a page behind the answer; the same address already in the map is reused, not doubled."""
-    sheet = _open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     address = checked_address(url)
     evidence = Evidence.objects.in_use().filter(expert_map=expert_map, url=address).first()
     if evidence is None:
@@ -42,7 +42,7 @@ def add_link(
             added_by=by,
             added_at=at,
         )
-    _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
+    put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
 
 
@@ -62,7 +62,7 @@ def add_file(
     The file is checked, cleaned and written before the transaction: a slow picture holds up nobody's saving.
     """
     check_school_may_change(expert_map, at)
-    _check_quota(expert_map, upload.size or 0)
+    check_quota(expert_map, upload.size or 0)
     stored = store(upload, municipality_id=expert_map.municipality_id)
     return _keep_file(
         expert_map=expert_map, code=code, stored=stored, title=title, dated=dated, child_names=child_names, by=by, at=at
@@ -82,10 +82,10 @@ def _keep_file(
     at: datetime,
 ) -> Evidence:
     """The same bytes already in the map are reused: a second click on «Добавить» makes no second piece."""
-    sheet = _open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     evidence = Evidence.objects.in_use().filter(expert_map=expert_map, sha256=stored.sha256).first()
     if evidence is None:
-        _check_quota(expert_map, stored.size)
+        check_quota(expert_map, stored.size)
         evidence = Evidence.objects.create(
             municipality_id=expert_map.municipality_id,
             expert_map=expert_map,
@@ -101,24 +101,24 @@ def _keep_file(
             added_by=by,
             added_at=at,
         )
-    _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
+    put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
 
 
 @transaction.atomic
 def reuse(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Puts a piece already in the map behind one more answer."""
-    sheet = _open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     if evidence.expert_map_id != expert_map.pk or evidence.removed_at is not None:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
-    _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.reused")
+    put_behind(sheet, code, evidence, by=by, at=at, action="evidence.reused")
     return evidence
 
 
 @transaction.atomic
 def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Takes the piece from the answer; used nowhere else, it is marked removed (its file and row stay)."""
-    sheet = _open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     answer = sheet.answers[code]
     if not answer.evidence.filter(pk=evidence.pk).exists():
         return evidence
@@ -134,12 +134,12 @@ def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User,
 @transaction.atomic
 def restore(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Undoes take_away."""
-    sheet = _open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     if evidence.expert_map_id != expert_map.pk:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     evidence.removed_by = evidence.removed_at = None
     evidence.save(update_fields=["removed_by", "removed_at"])
-    _put_behind(sheet, code, evidence, by=by, at=at, action="evidence.restored")
+    put_behind(sheet, code, evidence, by=by, at=at, action="evidence.restored")
     return evidence
 
 
@@ -176,7 +176,8 @@ def _title_of(address: str) -> str:
     return f"{parts.netloc}{parts.path}".rstrip("/")[:300]
 
 
-def _open_sheet(expert_map: ExpertMap, code: str, by: User, at: datetime) -> Sheet:
+def open_sheet(expert_map: ExpertMap, code: str, by: User, at: datetime) -> Sheet:
+    """The locked sheet for a person who may change evidence of the indicator now; raises otherwise."""
     check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
     check_school_may_change(sheet.expert_map, at)
@@ -184,7 +185,7 @@ def _open_sheet(expert_map: ExpertMap, code: str, by: User, at: datetime) -> She
     return sheet
 
 
-def _put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: datetime, action: str) -> None:
+def put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: datetime, action: str) -> None:
     """Puts the piece behind the answer and journals it; already there, nothing happens."""
     answer = sheet.answers[code]
     if answer.evidence.filter(pk=evidence.pk).exists():
@@ -199,7 +200,8 @@ def _touch(answer: IndicatorAnswer) -> None:
     answer.save(update_fields=["changed_since_return"])
 
 
-def _check_quota(expert_map: ExpertMap, size: int) -> None:
+def check_quota(expert_map: ExpertMap, size: int) -> None:
+    """Raises RefusedFile when `size` more bytes would not fit."""
     used = Evidence.objects.filter(expert_map=expert_map).aggregate(total=Sum("size"))["total"] or 0
     if used + size > settings.EVIDENCE_QUOTA_BYTES:
         raise RefusedFile(
@@ -210,6 +212,12 @@ def _check_quota(expert_map: ExpertMap, size: int) -> None:
 
 def _summary(evidence: Evidence) -> dict:
     return {"id": evidence.pk, "title": evidence.title, "url": evidence.url, "sha256": evidence.sha256}
+
+
+def unconfirmed_titles(answers: Iterable[IndicatorAnswer]) -> dict[str, list[str]]:
+    """Titles of carried pieces nobody vouched for yet, by indicator, from prefetched rows."""
+    found = {a.code: [piece.title for piece in a.evidence.all() if piece.wants_confirming] for a in answers}
+    return {code: titles for code, titles in found.items() if titles}
 
 
 def evidence_counts(codes_of: Iterable[IndicatorAnswer]) -> dict[str, int]:

@@ -13,7 +13,7 @@ from monitoring.domain import scorecard
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
-from monitoring.models import ExpertMap, IndicatorAnswer, Verdict
+from monitoring.models import ExpertMap, IndicatorAnswer, Objection, Verdict
 from monitoring.permissions import check_can_verify
 from monitoring.policies import check_is_checked
 from monitoring.states import MapState, Step, VerdictKind, after
@@ -234,10 +234,20 @@ def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime) -> E
     row.state = after(row.state, Step.VERIFY)
     for answer in sheet.answers.values():
         answer.final_points, answer.final_reason = answer.verified_points, ""
+    _give_what_objections_gave(sheet)
     IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
     scorecard.refresh(sheet, also=("state",))
     note(row, "map.verified", by, at, new={"verified_points": row.verified_points})
     return row
+
+
+def _give_what_objections_gave(sheet: Sheet) -> None:
+    """A check resumed and completed again does not take back what a satisfied objection gave."""
+    for objection in Objection.objects.of(sheet.expert_map).filter(outcome=Objection.Outcome.SATISFIED):
+        answer = next(answer for answer in sheet.answers.values() if answer.pk == objection.answer_id)
+        if objection.points is not None and objection.points > (answer.verified_points or 0):
+            answer.final_points = objection.points
+            answer.final_reason = f"Возражение школы удовлетворено: {objection.decision}"
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
 from monitoring.models.evidence import Evidence
 from monitoring.models.expert_map import ExpertMap
 from monitoring.models.indicator_answer import IndicatorAnswer
+from monitoring.models.late_entry import LateEntry
+from monitoring.models.objection import Objection
 from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
 
@@ -13,7 +15,9 @@ __all__ = [
     "Evidence",
     "ExpertMap",
     "IndicatorAnswer",
+    "LateEntry",
     "MonitoringCycle",
+    "Objection",
     "Stage",
     "StageExtension",
     "Submission",

@@ -45,6 +45,8 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(default=0, help_text="Bytes as stored")
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of the stored bytes")
     child_names = models.CharField(max_length=10, choices=ChildNames.choices, default=ChildNames.NONE)
+    carried_from = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="carried_to", null=True)
+    confirmed_at = models.DateTimeField(null=True, help_text="When the school vouched for a carried piece again")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
@@ -68,10 +70,17 @@ class Evidence(models.Model):
                 condition=Q(kind="link", sha256="") | (Q(kind="file") & ~Q(sha256="") & ~Q(stored_name="")),
                 name="evidence_file_is_hashed",
             ),
+            # A removed piece taken again is the same row, brought back.
+            models.UniqueConstraint(fields=["expert_map", "carried_from"], name="evidence_carried_once"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def wants_confirming(self) -> bool:
+        """Carried from an earlier year, and nobody has said yet that it still holds."""
+        return self.carried_from_id is not None and self.confirmed_at is None
 
     @property
     def is_file(self) -> bool:

@@ -1,0 +1,113 @@
+"""How do last year's words and evidence come into this year's map, and who vouches that they still hold?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import User
+from monitoring.domain.evidence import NOT_IN_MAP, check_quota, open_sheet, put_behind
+from monitoring.domain.history import note
+from monitoring.domain.sheet import Sheet
+from monitoring.errors import InvalidAnswer, MonitoringError
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
+from monitoring.states import MapState
+
+# What a piece of evidence is; who added it, when, and whether it was confirmed belong to its own year.
+COPIED = (
+    "kind", "title", "url", "dated", "stored_name", "original_name", "content_type", "size", "sha256", "child_names",
+)  # fmt: skip
+
+
+def last_years_answer(sheet: Sheet, code: str) -> IndicatorAnswer | None:
+    """The school's answer to the same indicator of the same methodology in its latest approved year (1 query)."""
+    expert_map = sheet.expert_map
+    return (
+        IndicatorAnswer.objects.filter(
+            # Of the map, not of the answer: SQLite would walk through every answer of the municipality.
+            expert_map__municipality_id=expert_map.municipality_id,
+            expert_map__school_id=expert_map.school_id,
+            expert_map__state=MapState.APPROVED,
+            expert_map__cycle__school_year__lt=expert_map.cycle.school_year,
+            indicator__methodology__code=sheet.rubric.code,
+            code=code,
+        )
+        .select_related("expert_map__cycle")
+        .order_by("-expert_map__cycle__school_year")
+        .first()
+    )
+
+
+@transaction.atomic
+def carry_over(*, expert_map: ExpertMap, code: str, by: User, at: datetime) -> IndicatorAnswer:
+    """«Взять прошлогоднее»: copies the note, where none is written, and the evidence of last year's answer.
+
+    Words and evidence only: never numbers, points, verdicts or signatures. Each carried piece waits for «всё ещё верно»
+    (`confirmed_at`). Raises MonitoringError when there is nothing to take.
+    """
+    sheet = open_sheet(expert_map, code, by, at)
+    last, answer = last_years_answer(sheet, code), sheet.answers[code]
+    pieces = list(last.evidence.in_use()) if last else []
+    takes_note = bool(last and last.note and not answer.note)
+    if last is None or not (pieces or takes_note):
+        raise MonitoringError("В прошлогодней карте по этому показателю нет ни подтверждений, ни нового пояснения.")
+    note(
+        sheet.expert_map, "answer.carried_over", by, at, target=code,
+        new={"year": last.expert_map.cycle.school_year, "note": last.note if takes_note else "", "pieces": len(pieces)},
+    )  # fmt: skip
+    for piece in pieces:
+        put_behind(sheet, code, _carried(piece, sheet.expert_map, by, at), by=by, at=at, action="evidence.added")
+    if takes_note:
+        _write_note(answer, last.note)
+    return answer
+
+
+def _write_note(answer: IndicatorAnswer, words: str) -> None:
+    """Under a new version: whoever has the empty note on the screen must not save over this one unseen."""
+    answer.note, answer.changed_since_return, answer.version = words, True, answer.version + 1
+    answer.save(update_fields=["note", "changed_since_return", "version"])
+
+
+def _carried(piece: Evidence, expert_map: ExpertMap, by: User, at: datetime) -> Evidence:
+    """The piece in this year's map. What the school put there itself stays as it is; taken twice, it is one row."""
+    same = Q(url=piece.url) & ~Q(url="") | Q(sha256=piece.sha256) & ~Q(sha256="")
+    own = Evidence.objects.in_use().filter(same, expert_map=expert_map).first()
+    if own is not None:
+        return own
+    before = Evidence.objects.filter(expert_map=expert_map, carried_from=piece).first()
+    if before is not None:
+        before.removed_by = before.removed_at = before.confirmed_at = None
+        before.save(update_fields=["removed_by", "removed_at", "confirmed_at"])
+        return before
+    check_quota(expert_map, piece.size)
+    return Evidence.objects.create(
+        municipality_id=expert_map.municipality_id,
+        expert_map=expert_map,
+        **{field: getattr(piece, field) for field in COPIED},
+        carried_from=piece,
+        added_by=by,
+        added_at=at,
+    )
+
+
+@transaction.atomic
+def confirm_carried(
+    *, expert_map: ExpertMap, code: str, evidence: Evidence, dated: date | None = None, by: User, at: datetime
+) -> Evidence:
+    """«Всё ещё верно»: the school vouches for a carried piece, with the date it bears now. Twice is once."""
+    open_sheet(expert_map, code, by, at)
+    if evidence.expert_map_id != expert_map.pk or evidence.removed_at is not None:
+        raise InvalidAnswer(NOT_IN_MAP, field="evidence")
+    if not evidence.wants_confirming:
+        return evidence
+    if dated is not None and dated > expert_map.municipality.today(at):
+        raise InvalidAnswer("Дата ещё не наступила. Укажите дату документа или события.", field="dated")
+    evidence.confirmed_at, evidence.dated = at, dated or evidence.dated
+    evidence.save(update_fields=["confirmed_at", "dated"])
+    note(
+        expert_map, "evidence.confirmed", by, at, target=code,
+        new={"id": evidence.pk, "title": evidence.title, "dated": evidence.dated and evidence.dated.isoformat()},
+    )  # fmt: skip
+    return evidence
