@@ -14,6 +14,7 @@ from monitoring.views.evaluation_complete import evaluation_complete
 from monitoring.views.evaluation_list import evaluation_list
 from monitoring.views.evaluation_map import evaluation_map
 from monitoring.views.evaluation_resume import evaluation_resume
+from monitoring.views.objection_decide import objection_decide
 from monitoring.views.review_accept import review_accept
 from monitoring.views.review_complete import review_complete
 from monitoring.views.review_desk import review_desk
@@ -44,5 +45,6 @@ urlpatterns = [
     path("evaluation/<int:map_id>/", evaluation_map, name="evaluation_map"),
     path("evaluation/<int:map_id>/complete/", evaluation_complete, name="evaluation_complete"),
     path("evaluation/<int:map_id>/resume/", evaluation_resume, name="evaluation_resume"),
+    path("evaluation/<int:map_id>/objections/<str:code>/", objection_decide, name="objection_decide"),
     path("evaluation/<int:map_id>/<str:code>/", evaluation_answer, name="evaluation_answer"),
 ]

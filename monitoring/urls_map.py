@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from monitoring.views.carry_over import carry_over
+from monitoring.views.evidence_confirm import evidence_confirm
 from monitoring.views.evidence_download import evidence_download
 from monitoring.views.evidence_file import evidence_file
 from monitoring.views.evidence_link import evidence_link
@@ -10,13 +12,16 @@ from monitoring.views.evidence_restore import evidence_restore
 from monitoring.views.evidence_reuse import evidence_reuse
 from monitoring.views.expert_map import expert_map
 from monitoring.views.home import home
+from monitoring.views.late_entries import late_entries
 from monitoring.views.map_answer import map_answer
 from monitoring.views.map_history import map_history
+from monitoring.views.map_presence import map_presence
 from monitoring.views.map_receipt import map_receipt
 from monitoring.views.map_submit import map_submit
 from monitoring.views.map_workbook import map_workbook
 from monitoring.views.map_workbook_upload import map_workbook_upload
 from monitoring.views.my_maps import my_maps
+from monitoring.views.objection import objection
 
 INDICATOR = "maps/<int:map_id>/indicators/<str:code>/"
 
@@ -29,11 +34,16 @@ urlpatterns = [
     path("maps/<int:map_id>/history/", map_history, name="map_history"),
     path("maps/<int:map_id>/card.xlsx", map_workbook, name="map_workbook"),
     path("maps/<int:map_id>/card/upload/", map_workbook_upload, name="map_workbook_upload"),
+    path("maps/<int:map_id>/late.csv", late_entries, name="late_entries"),
+    path("maps/<int:map_id>/presence/", map_presence, name="map_presence"),
+    path("maps/<int:map_id>/objections/<str:code>/", objection, name="objection"),
     path(INDICATOR, map_answer, name="map_answer"),
+    path(f"{INDICATOR}last-year/", carry_over, name="carry_over"),
     path(f"{INDICATOR}links/", evidence_link, name="evidence_link"),
     path(f"{INDICATOR}files/", evidence_file, name="evidence_file"),
     path(f"{INDICATOR}evidence/", evidence_reuse, name="evidence_reuse"),
     path(f"{INDICATOR}evidence/<int:evidence_id>/remove/", evidence_remove, name="evidence_remove"),
     path(f"{INDICATOR}evidence/<int:evidence_id>/restore/", evidence_restore, name="evidence_restore"),
+    path(f"{INDICATOR}evidence/<int:evidence_id>/confirm/", evidence_confirm, name="evidence_confirm"),
     path("evidence/<int:evidence_id>/file/", evidence_download, name="evidence_download"),
 ]

@@ -21,6 +21,7 @@ from PIL import Image
 from accounts.domain.people import invite
 from accounts.models import Role, User
 from monitoring.domain.evidence import add_file, add_link
+from monitoring.domain.objection import raise_objection
 from monitoring.models import ExpertMap
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
@@ -156,11 +157,15 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
 
 
 def _verified(people: dict[str, User], expert_map: ExpertMap) -> int:
-    """A map of the year before, checked and waiting for the methodologist."""
+    """A map of the year before, checked and waiting for the methodologist, with one indicator disputed."""
     cycle = make_cycle(expert_map.municipality, expert_map.cycle.methodology, people["coordinator"], year=2024)
     last_year = ExpertMap.objects.with_context().get(cycle=cycle, school=expert_map.school)
     signed_in_time = NOW.replace(year=2025)
-    return stories.verified(last_year, head=people["head"], reviewer=people["reviewer"], at=signed_in_time).pk
+    missed = {"i1_2": {"numerator": 1, "denominator": 180}}
+    stories.verified(last_year, head=people["head"], reviewer=people["reviewer"], at=signed_in_time, **missed)
+    text = "Учтены не все мероприятия"
+    raise_objection(expert_map=stories.again(last_year), code="1.2", text=text, by=people["head"], at=signed_in_time)
+    return last_year.pk
 
 
 def picture() -> SimpleUploadedFile:

@@ -65,6 +65,12 @@ class FileForm(forms.Form):
     )
 
 
+class ConfirmForm(forms.Form):
+    """The date a carried piece bears now; left empty, it keeps its own."""
+
+    dated = DayField()
+
+
 class ReuseForm(forms.Form):
     """Chooses among the pieces the map already has."""
 

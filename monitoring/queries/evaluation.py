@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
+from monitoring.queries.objections import undecided_on_map
 from monitoring.states import MapState
 from schools.models import School
 
@@ -12,6 +13,7 @@ READY = (MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED)
 
 LIST_FILTERS: dict[str, tuple[str, Q]] = {
     "": ("Все проверенные", Q()),
+    "objections": ("Ждут ответа на возражение", Q(undecided__gt=0)),
     "verified": ("Ждут оценки", Q(state=MapState.VERIFIED)),
     "evaluated": ("Оценены", Q(state=MapState.EVALUATED)),
     "approved": ("Утверждены", Q(state=MapState.APPROVED)),
@@ -19,7 +21,8 @@ LIST_FILTERS: dict[str, tuple[str, Q]] = {
 
 
 def verified_maps(cycle: MonitoringCycle) -> QuerySet[ExpertMap]:
-    return ExpertMap.objects.of(cycle).filter(state__in=READY)
+    """Each with the number of its objections nobody has answered."""
+    return ExpertMap.objects.of(cycle).filter(state__in=READY).annotate(undecided=undecided_on_map())
 
 
 def list_counts(cycle: MonitoringCycle) -> dict[str, int]:
@@ -29,10 +32,12 @@ def list_counts(cycle: MonitoringCycle) -> dict[str, int]:
 
 
 def list_of(cycle: MonitoringCycle, *, state: str = "", text: str = "") -> QuerySet[ExpertMap]:
+    """Those with objections to answer first, then in natural order."""
     maps = verified_maps(cycle).filter(LIST_FILTERS[state][1]).select_related("school")
     if text.strip():
         maps = maps.filter(school__in=School.objects.found_by(text))
-    return maps.order_by("school__sort_key", "pk")
+    waiting = Case(When(undecided__gt=0, then=0), default=1)
+    return maps.order_by(waiting, "school__sort_key", "pk")
 
 
 def not_verified_yet(cycle: MonitoringCycle) -> int:

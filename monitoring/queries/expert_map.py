@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F, Q
+from collections import defaultdict
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from journal.models import JournalEntry
-from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, Submission, Verdict
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LateEntry, Submission, Verdict
 from monitoring.states import CLAIM_VISIBLE, VerdictKind
 
 
@@ -14,17 +17,42 @@ def answers_with_evidence(expert_map: ExpertMap) -> list[IndicatorAnswer]:
     return list(IndicatorAnswer.objects.of(expert_map).with_evidence())
 
 
-def past_answers(expert_map: ExpertMap, methodology_code: str) -> dict[str, IndicatorAnswer]:
-    """What the same school answered a year before by the same methodology, if it signed a map then."""
+# Put together once: building it anew takes as long as a query of its own. A correction in force, or what was asked.
+REMARK = Subquery(
+    Verdict.objects.filter(
+        Q(kind=VerdictKind.CORRECTED, superseded_at=None) | Q(kind=VerdictKind.RETURNED), answer=OuterRef("pk")
+    )
+    .order_by("-given_at", "-pk")
+    .values(said=JSONObject(kind="kind", reason="reason"))[:1]
+)
+HAS_PIECES = Exists(
+    IndicatorAnswer.evidence.through.objects.filter(indicatoranswer=OuterRef("pk"), evidence__removed_at=None)
+)
+
+
+def past_answers(expert_map: ExpertMap, methodology_code: str) -> dict[str, list[IndicatorAnswer]]:
+    """What the same school answered in earlier years by the same methodology, in maps it signed: the latest first.
+
+    Each answer carries the reviewer's `remark` ({kind, reason} or None), and whether it `has_pieces` of evidence.
+    """
     rows = IndicatorAnswer.objects.filter(
         # Of the map, not of the answer: SQLite would walk through every answer of the municipality.
         expert_map__municipality_id=expert_map.municipality_id,
         expert_map__school_id=expert_map.school_id,
-        expert_map__cycle__school_year=expert_map.cycle.school_year - 1,
+        expert_map__cycle__school_year__lt=expert_map.cycle.school_year,
         expert_map__state__in=CLAIM_VISIBLE,
         indicator__methodology__code=methodology_code,
     )
-    return {row.code: row for row in rows}
+    by_code: dict[str, list[IndicatorAnswer]] = defaultdict(list)
+    rows = rows.annotate(remark=REMARK, has_pieces=HAS_PIECES).select_related("expert_map__cycle")
+    for row in rows.order_by("-expert_map__cycle__school_year"):
+        by_code[row.code].append(row)
+    return by_code
+
+
+def late_entries_of(expert_map: ExpertMap) -> list[LateEntry]:
+    """What the school typed once the map was closed, with who typed it, in the order it came."""
+    return list(LateEntry.objects.filter(expert_map=expert_map).select_related("typed_by"))
 
 
 def remarks_on(expert_map: ExpertMap) -> dict[str, Verdict]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from monitoring.models import ExpertMap
+from monitoring.models import ExpertMap, LateEntry
 from monitoring.queries.lookup import maps_for
 from schools.models import REFERENCE_FIELDS, ReferenceFigures
 from scoring.queries.rubric import Rubric
@@ -37,11 +37,12 @@ def _form(years_later: int) -> Subquery:
 
 # Put together once: to build them anew takes as long as a query of its own, and every save asks for both.
 PAST_FORM, NEW_FORM = _form(0), _form(1)
+HAS_LATE = Exists(LateEntry.objects.order_by().filter(expert_map=OuterRef("pk")))
 
 
 def maps_with_figures(user) -> QuerySet[ExpertMap]:
-    """Maps the person may name, each carrying both ОО-1 forms of its year."""
-    return maps_for(user).annotate(past_figures=PAST_FORM, new_figures=NEW_FORM)
+    """Maps the person may name, each with both ОО-1 forms of its year, and whether anything was typed too late."""
+    return maps_for(user).annotate(past_figures=PAST_FORM, new_figures=NEW_FORM, has_late=HAS_LATE)
 
 
 def figures_of(expert_map: ExpertMap, tree: Rubric) -> Figures:

@@ -7,9 +7,7 @@ from django.db.models import Q, QuerySet
 from journal.models import JournalEntry
 from journal.queries import entries_for
 from monitoring.models import ExpertMap
-from monitoring.states import MapState
-
-VERDICTS_KNOWN = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+from monitoring.states import VERDICTS_KNOWN, MapState
 
 
 def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> QuerySet[JournalEntry]:
@@ -17,6 +15,8 @@ def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> Qu
     entries = entries_for(expert_map.subject).order_by("-seq")
     if code:
         entries = entries.filter(target=code)
+    if not for_school:  # what came too late does not count and is the school's own
+        entries = entries.exclude(action="answer.typed_late")
     if for_school and expert_map.state not in VERDICTS_KNOWN:
         entries = entries.exclude(Q(action="verdict.given") & ~Q(new__kind="returned"))
         if expert_map.state != MapState.RETURNED:

@@ -107,8 +107,15 @@ def act_on(request: HttpRequest, expert_map: ExpertMap, code: str, evidence_id: 
     try:
         verb(expert_map=expert_map, code=code, evidence=piece, by=request.user, at=request.received_at)
     except MonitoringError as refusal:
-        if wants_parts(request):
-            return evidence_parts(request, expert_map, code, said=str(refusal), outcome="closed", status=403)
-        messages.error(request, str(refusal))
-        return redirect(place_of(expert_map, code))
+        return say_no(request, expert_map, code, str(refusal), outcome="closed", status=403)
     return changed(request, expert_map, code, said.format(piece.title))
+
+
+def say_no(
+    request: HttpRequest, expert_map: ExpertMap, code: str, said: str, *, outcome: str, status: int
+) -> HttpResponse:
+    """A refusal in words: beside the list for the script, on top of the page otherwise."""
+    if wants_parts(request):
+        return evidence_parts(request, expert_map, code, said=said, outcome=outcome, status=status)
+    messages.error(request, said)
+    return redirect(place_of(expert_map, code))

@@ -10,13 +10,15 @@ from monitoring.domain.expert_map import SavedAnswer, record_answer
 from monitoring.domain.sheet import read_sheet
 from monitoring.errors import InvalidAnswer, StageClosed, StaleVersion
 from monitoring.forms.answer import AnswerForm
-from monitoring.models import ExpertMap
+from monitoring.models import ExpertMap, IndicatorAnswer
 from monitoring.permissions import check_can_fill
+from monitoring.policies import why_closed
 from monitoring.queries.figures import maps_with_figures
 from monitoring.views.answering import indicator_or_404, parts, place_of, wants_parts
+from monitoring.views.keeping_late import keep_late
 from monitoring.views.loading import expert_map_for
 from monitoring.views.map_screen.saved import saved_parts
-from monitoring.views.refusing import NO_VERSION, refuse, refuse_closed, refuse_stale
+from monitoring.views.refusing import NO_VERSION, refuse, refuse_stale
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,6 +32,8 @@ def map_answer(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> Htt
     if not (version.isascii() and version.isdigit() and len(version) < 10):
         return refuse(request, expert_map, indicator, outcome="unversioned", status=428, refusal=NO_VERSION)
     if not form.is_valid():
+        if why_closed(expert_map, request.received_at):  # even what makes no sense is kept as it was typed
+            return keep_late(request, expert_map, indicator, form)
         return refuse(request, expert_map, indicator, outcome="invalid", status=422, errors=form.sentences)
     return _record(request, expert_map, form, code=code, version=int(version))
 
@@ -47,19 +51,31 @@ def _record(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, *, co
         )
     except StaleVersion:
         return _stale(request, expert_map, form, code)
-    except StageClosed as closed:
-        return refuse_closed(request, expert_map, indicator, values=form.values, reason=str(closed))
+    except StageClosed:
+        return _closed(request, expert_map, form, code)
     except InvalidAnswer as invalid:
         errors = {invalid.field if invalid.field in form.fields else next(iter(form.fields)): str(invalid)}
         return refuse(request, expert_map, indicator, outcome="invalid", status=422, errors=errors)
     return _saved(request, expert_map, saved)
 
 
+def _closed(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, code: str) -> HttpResponse:
+    """A repeat of what was saved in time is no late text: only its acknowledgement was lost."""
+    sheet = read_sheet(expert_map)
+    if _is_there(sheet.answers[code], form):
+        return _saved(request, expert_map, SavedAnswer(sheet, sheet.answers[code], ()))
+    return keep_late(request, expert_map, sheet.indicator(code), form)
+
+
+def _is_there(answer: IndicatorAnswer, form: AnswerForm) -> bool:
+    return all(getattr(answer, name) == value for name, value in form.values.items())
+
+
 def _stale(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, code: str) -> HttpResponse:
     """A repeat whose first answer was lost on the way is not a conflict: the values are there already."""
     sheet = read_sheet(expert_map)
     answer = sheet.answers[code]
-    if all(getattr(answer, name) == value for name, value in form.values.items()):
+    if _is_there(answer, form):
         return _saved(request, expert_map, SavedAnswer(sheet, answer, ()))
     return refuse_stale(request, expert_map, sheet.indicator(code), answer, values=form.values)
 

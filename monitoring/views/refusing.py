@@ -49,13 +49,6 @@ def refuse(
     return parts(request, "monitoring/map_refusal.html", context, outcome=outcome, status=status)
 
 
-def refuse_closed(
-    request: HttpRequest, expert_map: ExpertMap, indicator: RubricIndicator, *, values: Mapping[str, Any], reason: str
-) -> HttpResponse:
-    refusal = f"Не учтено: {in_words(indicator, values)}. {reason}"
-    return refuse(request, expert_map, indicator, outcome="closed", status=403, refusal=refusal)
-
-
 def refuse_stale(
     request: HttpRequest,
     expert_map: ExpertMap,

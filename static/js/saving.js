@@ -2,6 +2,7 @@
 // Nothing typed is lost: it stays in the browser until the server acknowledges it (drafts.js).
 
 import * as drafts from "./drafts.js";
+import { sendLate } from "./late.js";
 import { NotOurs, apply, ask } from "./parts.js";
 import { signInAddress, whoIsHere } from "./session.js";
 
@@ -102,7 +103,8 @@ class Answer {
     if (outcome === "stale" && this.isOurs(page)) return;
     apply(page);
     this.markInvalid();
-    if (outcome === "saved") this.settle(sent);
+    // Late: kept beside the map, said so, and not counted. Both ways the server has it now.
+    if (outcome === "saved" || outcome === "late") this.settle(sent);
     else if (outcome === "invalid") this.acknowledged = sent.revision; // asked again when it is corrected
     else this.isStopped = true; // stale: the person chooses; closed, unversioned: nothing more is accepted
   }
@@ -112,6 +114,7 @@ class Answer {
     this.tried = [];
     if (!this.isDirty) {
       drafts.remove(...this.owner);
+      this.whenSettled?.();
       return;
     }
     this.keep();
@@ -193,21 +196,6 @@ class Answer {
 
 const plain = (text) => (text ?? "").replace(/\r\n/g, "\n").trim().replace(/^(\d{1,3})([\s\u00a0]\d{3})+$/u, (all) => all.replace(/\D/g, ""));
 
-/** A draft whose indicator is closed: shown, not counted, removed only by the person. */
-function showLate(place, values, forget) {
-  const said = document.createElement("p");
-  const numbers = [values.numerator, values.denominator].filter(Boolean).join(" из ");
-  const facts = Object.entries(values).filter(([name]) => name === "fact" || name.startsWith("part_"));
-  const words = [numbers, ...facts.map(([, value]) => ({ yes: "да", no: "нет" })[value]), values.note].filter(Boolean);
-  said.textContent = `Не учтено: это введено в этом браузере, но не сохранено, пока карта была открыта: ${words.join(", ") || "пусто"}. `;
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "link-button", textContent: "Убрать" });
-  button.addEventListener("click", () => { forget(); place.replaceChildren(); delete place.dataset.state; });
-  said.append(button);
-  place.dataset.state = "closed";
-  place.replaceChildren(said);
-}
-
 export function startSaving(map) {
   const owner = { user: map.dataset.user, map: map.dataset.map };
   const answers = new Map();
@@ -223,6 +211,7 @@ function listen(map, answers) {
   map.addEventListener("input", (event) => of(event)?.typed({ pause: event.target.type === "radio" ? 0 : PAUSE }));
   map.addEventListener("change", (event) => of(event)?.left());
   map.addEventListener("submit", (event) => {
+    if (event.target.matches("form.carry")) saveFirst(event, answers);
     const answer = answers.get(event.target);
     if (!answer) return;
     event.preventDefault();
@@ -245,12 +234,22 @@ function listen(map, answers) {
   });
 }
 
+/** What leads to a new page waits until the indicator it belongs to is saved: its answer must not come back as a conflict. */
+function saveFirst(event, answers) {
+  const form = event.target;
+  const answer = answers.get(document.getElementById(`f${form.dataset.slug}`));
+  if (!answer?.isDirty) return;
+  event.preventDefault();
+  answer.whenSettled = () => form.submit();
+  answer.plan(0);
+}
+
 function resumeDrafts(owner, answers) {
   for (const [code, draft] of drafts.all(owner.user, owner.map)) {
     const slug = code.replace(".", "-");
     const form = document.getElementById(`f${slug}`);
     const place = document.getElementById(`state-${slug}`);
     if (form) answers.get(form).resume(draft);
-    else if (place) showLate(place, draft.values, () => drafts.remove(owner.user, owner.map, code));
+    else if (place) sendLate(place, code, draft, () => drafts.remove(owner.user, owner.map, code));
   }
 }

@@ -10,7 +10,7 @@ from monitoring.states import VerdictKind
 from monitoring.tests.stories import again, evaluated, submitted, verified
 from monitoring.tests.views.doors import turned_away
 
-QUERIES = 7  # session, person, roles, the menu's year, map, answers, verdicts
+QUERIES = 8  # session, person, roles, the menu's year, map, answers, verdicts, objections
 
 
 @pytest.fixture

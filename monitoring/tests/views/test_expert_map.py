@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Role
 from monitoring.domain.evidence import add_link, take_away
+from monitoring.domain.late_entry import keep_late_entry
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.models import ExpertMap
 from monitoring.states import VerdictKind
@@ -229,6 +230,9 @@ def test_a_returned_page_stays_within_its_budget(expert_map, client_of, head, re
     piece = add_link(expert_map=expert_map, code="1.2", url="https://a.example.org/", by=head, at=now)
     returned(expert_map, head, reviewer, now)
     take_away(expert_map=again(expert_map), code="1.2", evidence=piece, by=head, at=now)
+    assert cost(client_of(head), expert_map) == 11
+    typed = {"numerator": "1"}
+    keep_late_entry(expert_map=again(expert_map), code="1.1", typed=typed, words="1 из 200", by=head, at=now)
     assert cost(client_of(head), expert_map) == 12
 
 

@@ -164,10 +164,12 @@ def test_after_the_term_nothing_is_saved_and_the_text_is_shown(expert_map, clien
         client.force_login(head, backend="allauth.account.auth_backends.AuthenticationBackend")
         answer = parts_of(client, address(expert_map), {"version": "1", "numerator": "104", "denominator": "180"})
         plain = client.post(address(expert_map), {"version": "1", "numerator": "104", "denominator": "180"})
-    assert (answer.status_code, answer.headers["X-Map-Parts"]) == (403, "closed")
-    assert "Не учтено: 104 из 180. Срок заполнения истёк" in answer.content.decode()
+    said = "После срока: сохранено отдельно, не учитывается: 104 из 180. Срок заполнения истёк"
+    assert (answer.status_code, answer.headers["X-Map-Parts"]) == (403, "late")
+    assert said in answer.content.decode()
     assert plain.status_code == 403
-    assert "Не учтено: 104 из 180." in plain.content.decode()
+    assert said in plain.content.decode()
+    assert "Введено после срока, не учитывается:</b> 104 из 180" in plain.content.decode()
     assert row(expert_map).numerator is None
 
 

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from monitoring.domain.sheet import Sheet, read_sheet
 from monitoring.forms.evaluation import FinalForm
-from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
+from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Objection, Verdict
 from monitoring.permissions import can_evaluate
+from monitoring.queries.objections import objections_of
 from monitoring.queries.review import verdicts_of
 from monitoring.states import MapState, VerdictKind
 from scoring.engine.bands import Band, band_of
@@ -88,6 +89,11 @@ class Evaluation:
     band: Band
     percent: Fraction
     may_evaluate: bool
+    objections: tuple[Objection, ...]
+
+    @property
+    def undecided(self) -> int:
+        return sum(objection.is_undecided for objection in self.objections)
 
     @property
     def is_open(self) -> bool:
@@ -103,7 +109,7 @@ class Evaluation:
 
 
 def evaluation_of(expert_map: ExpertMap, user, *, refused: dict[str, FinalForm] | None = None) -> Evaluation:
-    """Two queries beside the map. `refused` holds the forms sent back with a sentence, by code."""
+    """Three queries beside the map. `refused` holds the forms sent back with a sentence, by code."""
     sheet, verdicts, refused = read_sheet(expert_map), verdicts_of(expert_map), refused or {}
     may_evaluate = can_evaluate(user, expert_map)
     is_open = may_evaluate and expert_map.state == MapState.VERIFIED
@@ -115,7 +121,12 @@ def evaluation_of(expert_map: ExpertMap, user, *, refused: dict[str, FinalForm] 
         for criterion in sheet.rubric.criteria
     )
     band = band_of(expert_map.final_points or 0, expert_map.maximum, sheet.rubric.bands)
-    return Evaluation(expert_map, blocks, band, percent_of(expert_map), may_evaluate)
+    return Evaluation(expert_map, blocks, band, percent_of(expert_map), may_evaluate, _objections(expert_map))
+
+
+def _objections(expert_map: ExpertMap) -> tuple[Objection, ...]:
+    """Those to answer first."""
+    return tuple(sorted(objections_of(expert_map).values(), key=lambda objection: not objection.is_undecided))
 
 
 def _line(

@@ -18,20 +18,31 @@ from russian.dates import short_date
 from russian.plurals import MAPS, counted
 
 # What a reader can ask for: words, and the actions behind them.
+LATE = "answer.typed_late"
 ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cycle": ("Открытие и утверждение", ("cycle.opened", "results.approved", "map.approved", "map.not_submitted")),
     "terms": ("Сроки и состав школ", ("term.extended", "map.added")),
-    "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded")),
+    "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded", "answer.carried_over", LATE)),
     "evidence": (
         "Подтверждения",
-        ("evidence.added", "evidence.reused", "evidence.removed", "evidence.restored", "evidence.viewed"),
+        (
+            "evidence.added",
+            "evidence.reused",
+            "evidence.removed",
+            "evidence.restored",
+            "evidence.confirmed",
+            "evidence.viewed",
+        ),
     ),
     "submission": ("Представление карт", ("map.submitted",)),
     "verification": (
         "Проверка",
         ("verdict.given", "map.returned", "map.recalled", "map.verified", "map.check_resumed"),
     ),
-    "evaluation": ("Оценка", ("final.set", "map.evaluated", "map.evaluation_resumed")),
+    "evaluation": (
+        "Оценка",
+        ("final.set", "objection.raised", "objection.decided", "map.evaluated", "map.evaluation_resumed"),
+    ),
 }
 CYCLE_TITLES = {"cycle.opened": "Цикл открыт", "results.approved": "Результаты года утверждены"}
 DRAFT_ACTIONS = frozenset({*ACTIONS["filling"][1], *ACTIONS["evidence"][1]})
@@ -64,6 +75,8 @@ class Reader:
         title, lines = _told(entry)
         if expert_map is not None and expert_map.state not in CLAIM_VISIBLE and entry.action in DRAFT_ACTIONS:
             lines = ()  # a draft is the school's own: that it was written is told, what was written is not
+        if entry.action == LATE:
+            lines = ()  # it does not count, so it stays the school's own
         school = str(expert_map.school) if expert_map else ""
         return JournalRow(entry, school, title, lines, expert_map.pk if expert_map else None)
 

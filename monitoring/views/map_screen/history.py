@@ -10,14 +10,15 @@ from typing import Any
 from journal.models import JournalEntry
 from monitoring.states import VerdictKind
 from monitoring.views.map_screen.facts import yes_no
-from russian.dates import long_date
+from russian.dates import long_date, school_year
 from russian.numbers import NBSP, integer
-from russian.plurals import INDICATORS, POINTS, counted
+from russian.plurals import EVIDENCE, INDICATORS, POINTS, counted
 
 Value = Mapping[str, Any]
 
 FIELD_NAMES = {"numerator": "числитель", "denominator": "знаменатель", "fact": "ответ", "note": "пояснение"}
 PART_NAMES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
+OUTCOMES = {"satisfied": "удовлетворено", "rejected": "отклонено"}
 VERDICTS = {VerdictKind.ACCEPTED: "принято", VerdictKind.CORRECTED: "исправлено", VerdictKind.RETURNED: "возвращено"}
 
 
@@ -64,6 +65,23 @@ def _shown(name: str, value: Any) -> str:
 def _piece(old: Value, new: Value) -> list[str]:
     piece = new or old
     return [f"«{piece['title']}»" if piece.get("title") else "", piece.get("url", "")]
+
+
+def _carried(old: Value, new: Value) -> list[str]:
+    taken = [counted(new["pieces"], EVIDENCE) if new.get("pieces") else "", "пояснение" if new.get("note") else ""]
+    return [f"за {school_year(new['year'])} учебный год: {', '.join(filter(None, taken))}"]
+
+
+def _late(old: Value, new: Value) -> list[str]:
+    return [new.get("words", "")]
+
+
+def _objection(old: Value, new: Value) -> list[str]:
+    return [new.get("text", ""), *(f"«{title}»" for title in new.get("pieces", []))]
+
+
+def _decision(old: Value, new: Value) -> list[str]:
+    return [OUTCOMES.get(new.get("outcome", ""), ""), new.get("decision", "")]
 
 
 def _signed(old: Value, new: Value) -> list[str]:
@@ -113,6 +131,11 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "evidence.removed": ("Убрано подтверждение", _piece),
     "evidence.restored": ("Возвращено подтверждение", _piece),
     "evidence.viewed": ("Файл открыт для просмотра", _piece),
+    "evidence.confirmed": ("Подтверждение всё ещё верно", _piece),
+    "answer.carried_over": ("Взято из прошлогодней карты", _carried),
+    "answer.typed_late": ("Введено, когда показатель был закрыт: не учитывается", _late),
+    "objection.raised": ("Подано возражение", _objection),
+    "objection.decided": ("Ответ на возражение", _decision),
     "map.submitted": ("Карта представлена", _signed),
     "verdict.given": ("Заключение проверяющего", _verdict),
     "map.returned": ("Возвращена на исправление", _returned),

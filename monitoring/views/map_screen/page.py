@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from monitoring.domain.sheet import Sheet
-from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, Submission
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LateEntry, Submission
 from monitoring.permissions import can_read_evidence, can_sign, fills_for
 from monitoring.policies import may_school_change, why_closed
 from monitoring.queries.expert_map import (
     answers_with_evidence,
     last_submission,
+    late_entries_of,
     past_answers,
     pieces_of,
     remarks_on,
@@ -21,7 +22,7 @@ from monitoring.queries.expert_map import (
 )
 from monitoring.queries.figures import figures_of
 from monitoring.states import MapState
-from monitoring.views.map_screen.facts import past_in_words
+from monitoring.views.map_screen.past import beside_past
 from monitoring.views.map_screen.row import NOTHING_TYPED, Row, Typed, row_of
 from monitoring.views.map_screen.standing import Standing, standing_of
 from monitoring.views.map_screen.working import is_not_applicable
@@ -79,6 +80,11 @@ class MapPage:
         return "Представлено" if self.expert_map.was_submitted else "Заполнено к концу срока"
 
     @property
+    def has_late(self) -> bool:
+        """Whether the school sees text of its own that came too late to count."""
+        return any(row.late for block in self.blocks for row in block.rows)
+
+    @property
     def subject(self) -> str:
         """Where drafts of this map are kept in the browser."""
         return str(self.expert_map.pk)
@@ -91,7 +97,7 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
     outcomes = {code: sheet.claimed(code) for code in sheet.answers}
     own = fills_for(user, expert_map)
     is_open = own and may_school_change(expert_map, at)
-    rows = _rows(sheet, outcomes, is_open=is_open, typed=typed or {})
+    rows = _rows(sheet, outcomes, own=own, is_open=is_open, typed=typed or {})
     return MapPage(
         expert_map=expert_map,
         at=at,
@@ -105,12 +111,15 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
         is_open=is_open,
         may_sign=can_sign(user, expert_map),
         opens_files=can_read_evidence(user, expert_map),
-        submission=last_submission(expert_map) if expert_map.was_submitted else None,
+        # Told of where the map is closed; the open page of a returned map only leads to the receipt.
+        submission=last_submission(expert_map) if expert_map.was_submitted and not is_open else None,
     )
 
 
-def _rows(sheet: Sheet, outcomes: dict[str, Outcome], *, is_open: bool, typed: Mapping[str, Typed]) -> dict[str, Row]:
-    beside = _beside(sheet, is_open=is_open)
+def _rows(
+    sheet: Sheet, outcomes: dict[str, Outcome], *, own: bool, is_open: bool, typed: Mapping[str, Typed]
+) -> dict[str, Row]:
+    beside = _beside(sheet, own=own, is_open=is_open)
     figures = figures_of(sheet.expert_map, sheet.rubric)
     return {
         code: row_of(
@@ -126,18 +135,19 @@ def _rows(sheet: Sheet, outcomes: dict[str, Outcome], *, is_open: bool, typed: M
     }
 
 
-def _beside(sheet: Sheet, *, is_open: bool) -> dict[str, dict[str, Any]]:
-    """What lies beside each answer: the remark, last year, pieces of evidence."""
+def _beside(sheet: Sheet, *, own: bool, is_open: bool) -> dict[str, dict[str, Any]]:
+    """What lies beside each answer: the remark, earlier years, pieces of evidence, what came too late."""
     expert_map = sheet.expert_map
     remarks = remarks_on(expert_map) if expert_map.state == MapState.RETURNED else {}
     past = past_answers(expert_map, sheet.rubric.code)
     pieces = pieces_of(expert_map) if is_open else []
-    removed = _removed(expert_map, pieces)
+    removed, late = _removed(expert_map, pieces), _late(expert_map, own=own)
     return {
         code: {
             "remark": remarks.get(code),
-            "past": past_in_words(sheet.indicator(code), past.get(code)),
             "removed": tuple(removed.get(code, ())),
+            "late": tuple(late.get(code, ())),
+            **beside_past(sheet, code, past.get(code, [])),
             **_pieces(answer, pieces),
         }
         for code, answer in sheet.answers.items()
@@ -148,6 +158,14 @@ def _pieces(answer: IndicatorAnswer, all_pieces: list[Evidence]) -> dict[str, An
     behind = tuple(answer.evidence.all())
     in_use = sum(piece.removed_at is None for piece in all_pieces)
     return {"pieces": behind, "has_others": in_use > len(behind)}
+
+
+def _late(expert_map: ExpertMap, *, own: bool) -> dict[str, list[LateEntry]]:
+    """Kept for the school and shown to nobody else: it does not count."""
+    by_code: dict[str, list[LateEntry]] = {}
+    for entry in late_entries_of(expert_map) if own and expert_map.has_late else []:
+        by_code.setdefault(entry.code, []).append(entry)
+    return by_code
 
 
 def _removed(expert_map: ExpertMap, pieces: list[Evidence]) -> dict[str, list[Evidence]]:

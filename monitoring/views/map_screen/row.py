@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitoring.domain.sheet import Sheet
-from monitoring.models import Evidence, IndicatorAnswer, Verdict
+from monitoring.models import Evidence, IndicatorAnswer, LateEntry, Verdict
 from monitoring.queries.figures import Figures
 from monitoring.views.map_screen.facts import Reconciled, reconciled
 from monitoring.views.map_screen.standing import slug_of
@@ -64,7 +64,10 @@ NOTHING_TYPED = Typed()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One indicator. Texts of inputs are as typed, digits without groups."""
+    """One indicator. Texts of inputs are as typed, digits without groups.
+
+    `taken_from` is the school year whose words and evidence can be taken; empty where there is nothing left to take.
+    """
 
     indicator: RubricIndicator
     answer: IndicatorAnswer
@@ -81,9 +84,12 @@ class Row:
     refusal: str = ""
     remark: Verdict | None = None
     past: str = ""
+    past_remark: str = ""
+    taken_from: str = ""
     pieces: tuple[Evidence, ...] = ()
     removed: tuple[Evidence, ...] = ()
     has_others: bool = False
+    late: tuple[LateEntry, ...] = ()
 
     @property
     def code(self) -> str:
@@ -127,7 +133,7 @@ def row_of(
     typed: Typed = NOTHING_TYPED,
     **beside,
 ) -> Row:
-    """`beside` holds what a whole page knows and a save does not: remark, past, pieces, removed, has_others."""
+    """`beside` holds what a whole page knows and a save does not: the remark, earlier years, pieces, late text."""
     indicator, answer = sheet.indicator(code), sheet.answers[code]
     known = reconciled(sheet, code, figures)
     suggested = known.reference if known and is_open and answer.denominator is None else None

@@ -15,6 +15,7 @@ from monitoring.queries.expert_map import past_answers
 from monitoring.queries.review import earlier_verdicts, evidence_behind
 from monitoring.states import VerdictKind
 from monitoring.views.map_screen.facts import past_in_words
+from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
 from monitoring.views.review_screen.check import Check, Line
 from russian.numbers import NBSP, decimal, integer
@@ -97,7 +98,7 @@ def desk_of(check: Check, code: str, *, refused: VerdictForm | None = None, refu
     line = check.by_code[code]
     found = evidence_behind(check.expert_map, code)
     shared = [piece.elsewhere for piece in line.judged.pieces] if line.judged else []
-    past = past_answers(check.expert_map, check.sheet.rubric.code).get(code)
+    past = of_last_year(check.sheet, past_answers(check.expert_map, check.sheet.rubric.code).get(code, []))
     forms = {kind: _form(kind, line, refused) for kind in FORMS}
     return Desk(
         check=check,
