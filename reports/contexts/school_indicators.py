@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from monitoring.models import IndicatorAnswer, Verdict
 from monitoring.states import VerdictKind
@@ -13,6 +14,20 @@ from russian.plurals import POINTS, counted
 from scoring.engine.score import score
 from scoring.engine.types import Level, Policy
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An objection and its answer; `state` is in words, `day` is the answer's."""
+
+    text: str
+    state: str
+    decision: str
+    day: date | None
+
+    @property
+    def is_answered(self) -> bool:
+        return self.day is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class IndicatorResult:
     verdict_reason: str
     final_reason: str
     observed: str
+    objection: Disputed | None = None
 
     @property
     def code(self) -> str:
@@ -43,6 +59,11 @@ class IndicatorResult:
         if self.final:
             return "yes"
         return "no" if self.applicable else "na"
+
+    @property
+    def is_disputable(self) -> bool:
+        """Whether there is a point the school does not have and has not disputed yet."""
+        return self.applicable and self.objection is None and (self.final or 0) < self.indicator.rule.maximum
 
     @property
     def is_missed(self) -> bool:
@@ -71,9 +92,14 @@ def indicator_results(
     *,
     levels: Collection[str],
     policy: Policy,
+    disputed: Mapping[str, Disputed] | None = None,
 ) -> tuple[IndicatorResult, ...]:
+    objections = disputed or {}
     return tuple(
-        _row(indicator, answers, verdicts.get(indicator.code), levels=levels, policy=policy)
+        replace(
+            _row(indicator, answers, verdicts.get(indicator.code), levels=levels, policy=policy),
+            objection=objections.get(indicator.code),
+        )
         for indicator in rubric.indicators
     )
 

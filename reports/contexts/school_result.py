@@ -9,11 +9,13 @@ from fractions import Fraction
 
 from monitoring.models import ExpertMap
 from monitoring.models.cycle import POLICY_TITLES
+from monitoring.policies import takes_objections
 from monitoring.states import MapState, StageKind
 from reports.contexts.charts import Bar, BarChart, bar, bar_chart
 from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.results import Result, Scale, Standing, criterion_maximum, result_of, scale, standing_of
 from reports.contexts.school_indicators import (
+    Disputed,
     IndicatorResult,
     Recommendation,
     indicator_results,
@@ -21,7 +23,7 @@ from reports.contexts.school_indicators import (
 )
 from reports.contexts.school_sentences import approval, gap, summary
 from reports.contexts.wording import glued
-from reports.queries.map_rows import answers_by_code, verdicts_by_code
+from reports.queries.map_rows import answers_by_code, objections_by_code, verdicts_by_code
 from reports.queries.past_years import approved_maps_before, points_by_criterion
 from russian.numbers import NBSP
 from scoring.engine.types import Policy
@@ -80,6 +82,7 @@ class SchoolResult:
     return_until: date | None
     checking_until: date
     evaluation_until: date
+    takes_objections: bool
     letterhead: Letterhead
     policy_title: str
     claimed: int | None
@@ -122,13 +125,14 @@ class SchoolResult:
 
 
 def build_school_result(expert_map: ExpertMap, *, at: datetime) -> SchoolResult:
-    """5 queries (the stages, answers, verdicts, past maps, their criteria); 1 while there is no result."""
+    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria); 1 while there is no result."""
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
     standing = standing_of(expert_map.state)
     figures = _figures(expert_map, tree) if standing is Standing.RESULT else NOTHING_YET
     return SchoolResult(
         **_terms(expert_map),
         standing=standing,
+        takes_objections=takes_objections(expert_map, cycle.stage(StageKind.EVALUATION), at),
         letterhead=letterhead(expert_map.municipality, at),
         policy_title=POLICY_TITLES[Policy(cycle.policy)],
         scale=scale(tree.bands, expert_map.maximum),
@@ -175,7 +179,14 @@ def _approved_on(expert_map: ExpertMap) -> date | None:
 def _figures(expert_map: ExpertMap, tree: Rubric) -> dict:
     policy, levels = Policy(expert_map.cycle.policy), expert_map.levels
     answers = answers_by_code(expert_map)
-    rows = indicator_results(tree, answers, verdicts_by_code(expert_map), levels=levels, policy=policy)
+    rows = indicator_results(
+        tree,
+        answers,
+        verdicts_by_code(expert_map),
+        levels=levels,
+        policy=policy,
+        disputed=_disputed(expert_map),
+    )
     degrees = scale(tree.bands, expert_map.maximum)
     result = result_of(expert_map.final_points or 0, expert_map.maximum, tree.bands)
     criteria = tuple(_criterion(criterion, rows, expert_map) for criterion in tree.criteria)
@@ -189,6 +200,19 @@ def _figures(expert_map: ExpertMap, tree: Rubric) -> dict:
         "indicators": rows,
         "recommendations": recommendations(rows),
         "years": (*_past(expert_map, tree), this_year),
+    }
+
+
+def _disputed(expert_map: ExpertMap) -> dict[str, Disputed]:
+    today = expert_map.municipality.today
+    return {
+        code: Disputed(
+            text=row.text,
+            state=row.get_outcome_display() or "рассматривается",
+            decision=row.decision,
+            day=today(row.decided_at) if row.decided_at else None,
+        )
+        for code, row in objections_by_code(expert_map).items()
     }
 
 
