@@ -130,9 +130,8 @@ def build_school_result(expert_map: ExpertMap, *, at: datetime) -> SchoolResult:
     standing = standing_of(expert_map.state)
     figures = _figures(expert_map, tree) if standing is Standing.RESULT else NOTHING_YET
     return SchoolResult(
-        **_terms(expert_map),
+        **_terms(expert_map, at),
         standing=standing,
-        takes_objections=takes_objections(expert_map, cycle.stage(StageKind.EVALUATION), at),
         letterhead=letterhead(expert_map.municipality, at),
         policy_title=POLICY_TITLES[Policy(cycle.policy)],
         scale=scale(tree.bands, expert_map.maximum),
@@ -147,9 +146,9 @@ NOTHING_YET: dict = {
 }  # fmt: skip
 
 
-def _terms(expert_map: ExpertMap) -> dict:
+def _terms(expert_map: ExpertMap, at: datetime) -> dict:
     cycle, school = expert_map.cycle, expert_map.school
-    stages = {stage.kind: stage.last_day for stage in cycle.stages.all()}
+    stages = {stage.kind: stage for stage in cycle.stages.all()}
     approved = expert_map.state == MapState.APPROVED
     return {
         "map_id": expert_map.pk,
@@ -165,8 +164,9 @@ def _terms(expert_map: ExpertMap) -> dict:
         "approval": approval(approved=approved, day=_approved_on(expert_map), number=cycle.protocol_number),
         "fill_until": expert_map.fill_last_day,
         "return_until": expert_map.return_last_day,
-        "checking_until": stages[StageKind.CONTROL],
-        "evaluation_until": stages[StageKind.EVALUATION],
+        "checking_until": stages[StageKind.CONTROL].last_day,
+        "evaluation_until": stages[StageKind.EVALUATION].last_day,
+        "takes_objections": takes_objections(expert_map, stages[StageKind.EVALUATION], at),
     }
 
 
