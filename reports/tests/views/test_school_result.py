@@ -7,6 +7,7 @@ from io import BytesIO
 from django.urls import reverse
 from pypdf import PdfReader
 
+from monitoring.domain.objection import decide_objection, raise_objection
 from monitoring.tests import stories
 
 
@@ -121,3 +122,14 @@ def test_queries(year_before, approved_year, client_of, django_assert_num_querie
         client.get(page_of(approved_year.full))
     with django_assert_num_queries(10):
         client.get(paper_of(approved_year.full))
+
+
+def test_an_objection_and_its_answer_are_on_paper(expert_map, client_of, head, reviewer, methodologist, now):
+    stories.verified(expert_map, head=head, reviewer=reviewer)
+    text, words_of_answer = "Учтены не все", "Проверено по журналам"
+    disputed = raise_objection(expert_map=stories.again(expert_map), code="1.1", text=text, by=head, at=now)
+    decide_objection(objection=disputed, outcome="rejected", decision=words_of_answer, by=methodologist, at=now)
+    pages = PdfReader(BytesIO(client_of(head).get(paper_of(expert_map)).content)).pages
+    paper = words(" ".join(page.extract_text() for page in pages))
+    assert "Возражение школы (отклонено): Учтены не все" in paper
+    assert "Проверено по журналам" in paper
