@@ -1,0 +1,116 @@
+"""How does the demonstration district get a map in every state? By verbs, inside the server's environment.
+
+Called by `served.manage("shell", "-c", …)`; prints what the test must know as one line of JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from django.utils import timezone
+
+from accounts.domain.people import invite
+from accounts.models import Membership, Role, User
+from monitoring.domain.evaluation import complete_evaluation
+from monitoring.domain.objection import raise_objection
+from monitoring.domain.verification import Finding, give_verdict, return_to_school
+from monitoring.models import Evidence, ExpertMap, MonitoringCycle
+from monitoring.states import StageKind, VerdictKind
+from monitoring.tests import stories
+from schools.models import School
+from scoring.models import Methodology
+
+RETURNED, CHECKED, VERIFIED, COMPLETE, EVALUATED = "002", "003", "004", "005", "006"
+
+
+def arrange() -> None:
+    """By code: 001 filling, 002 returned, 003 half checked, 004 verified, 005 filled, not signed, 006 evaluated."""
+    at = timezone.now()
+    cycle = MonitoringCycle.objects.with_terms().order_by("-school_year").first()
+    maps = {row.school.code: row for row in ExpertMap.objects.with_context().filter(cycle=cycle)}
+    heads = {m.school.code: m.user for m in Membership.objects.filter(role=Role.HEAD).select_related("school", "user")}
+    staff = {
+        role: Membership.objects.filter(role=role).first().user for role in Role if role not in {Role.HEAD, Role.EDITOR}
+    }
+    reviewer = staff[Role.REVIEWER]
+
+    stories.submitted(maps[RETURNED], by=heads[RETURNED], at=at)
+    _give_back(maps[RETURNED], ("1.2", "2.1"), reviewer, at)
+    last_day = cycle.stage(StageKind.CONTROL).last_day
+    return_to_school(expert_map=stories.again(maps[RETURNED]), last_day=last_day, by=reviewer, at=at)
+
+    stories.submitted(maps[CHECKED], by=heads[CHECKED], at=at)
+    _give_back(maps[CHECKED], ("1.3",), reviewer, at)
+    _correct(maps[CHECKED], "1.4", reviewer, at)
+
+    _correct_and_verify(maps[VERIFIED], heads[VERIFIED], reviewer, at)
+    raise_objection(
+        expert_map=stories.again(maps[VERIFIED]),
+        code="1.1",
+        text="Список участников приложен к карте.",
+        by=heads[VERIFIED],
+        at=at,
+    )
+    stories.fill(maps[COMPLETE], by=heads[COMPLETE], at=at)
+    if stories.again(maps[EVALUATED]).state == "filling":
+        stories.submitted(maps[EVALUATED], by=heads[EVALUATED], at=at)
+    stories.accept_all(maps[EVALUATED], by=reviewer, at=at)
+    stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
+    complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
+    sys.stdout.write(json.dumps(_described(cycle, maps, heads, staff, at), ensure_ascii=False) + "\n")
+
+
+def _give_back(expert_map: ExpertMap, codes: tuple[str, ...], by: User, at) -> None:
+    for code in codes:
+        give_verdict(
+            expert_map=stories.again(expert_map),
+            code=code,
+            seen_verdict=None,
+            by=by,
+            at=at,
+            finding=Finding(
+                VerdictKind.RETURNED, reason="Дайте ссылку на само событие, а не на главную страницу сайта."
+            ),
+        )
+
+
+def _correct(expert_map: ExpertMap, code: str, by: User, at) -> None:
+    finding = Finding(
+        VerdictKind.CORRECTED, reason="Посчитаны посещения, а не обучающиеся.", numerator=10, denominator=180
+    )
+    give_verdict(expert_map=stories.again(expert_map), code=code, finding=finding, seen_verdict=None, by=by, at=at)
+
+
+def _correct_and_verify(expert_map: ExpertMap, head: User, reviewer: User, at) -> None:
+    stories.submitted(expert_map, by=head, at=at)
+    _correct(expert_map, "1.4", reviewer, at)
+    stories.verified(expert_map, head=head, reviewer=reviewer, at=at)
+
+
+def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at) -> dict:
+    municipality = cycle.municipality
+    past = MonitoringCycle.objects.filter(municipality=municipality).order_by("school_year").first()
+    invited = invite(
+        municipality=municipality,
+        email="guest@example.org",
+        full_name="Гостева Галина Геннадьевна",
+        role=Role.OBSERVER,
+        by=staff[Role.COORDINATOR],
+        at=at,
+    )
+    past_maps = ExpertMap.objects.filter(cycle=past)
+    return {
+        "municipality": municipality.pk,
+        "cycle": cycle.pk,
+        "past_cycle": past.pk,
+        "maps": {code: row.pk for code, row in maps.items()},
+        "past_maps": {row.school.code: row.pk for row in past_maps.select_related("school")},
+        "schools": {school.code: school.pk for school in School.objects.all()},
+        "heads": {code: head.email for code, head in heads.items()},
+        "methodology": Methodology.objects.get().pk,
+        "guest_role": invited.membership.pk,
+        "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,
+        "secret": invited.secret,
+        "evidence": Evidence.objects.filter(expert_map=maps["001"]).first().pk,
+    }

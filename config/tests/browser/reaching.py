@@ -1,0 +1,98 @@
+"""What does a person do on a screen to bring it into the state to be looked at?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from config.tests.browser.people import Person
+from config.tests.browser.sheets import as_upload, filled_in
+
+NEW_SCHOOL = {
+    "Код в реестре": "901", "Краткое наименование": "МБОУ СОШ № 901", "Полное наименование": "Средняя школа № 901",
+    "Вид": "СОШ", "НОО": "да", "ООО": "да", "СОО": "нет",
+}  # fmt: skip
+
+
+def pressing(name: str, *, within: str = "main") -> Callable[[Person], None]:
+    def press(person: Person) -> None:
+        person.page.locator(within).get_by_role("button", name=name).first.click()
+        person.page.wait_for_load_state()
+
+    return press
+
+
+def key(code: str) -> Callable[[Person], None]:
+    return lambda person: person.page.keyboard.press(code)
+
+
+def wrong_password(person: Person) -> None:
+    person.page.locator("input[name=login]").fill("head@example.org")
+    person.page.locator("input[name=password]").fill("не тот пароль совсем")
+    pressing("Войти")(person)
+
+
+def wrong_number(person: Person) -> None:
+    person.page.locator("[data-code='1.1'] [name=numerator]").fill("1,5")
+    person.page.locator("#state-1-1 .refusal").wait_for()
+
+
+def open_everything(person: Person) -> None:
+    person.page.evaluate("document.querySelectorAll('details').forEach((details) => { details.open = true; })")
+
+
+def correct_without_reason(person: Person) -> None:
+    person.page.keyboard.press("KeyE")
+    pressing("Исправить и дальше")(person)
+
+
+def final_without_reason(person: Person) -> None:
+    line = person.page.locator("#i1-1")
+    line.locator("summary").click()
+    line.locator("[name=points]").select_option("1")
+    line.get_by_role("button", name="Сохранить итог").click()
+    person.page.wait_for_load_state()
+
+
+def new_cycle(person: Person) -> None:
+    for name, day in (("self_assessment", "2090-09-30"), ("control", "2090-10-15"), ("evaluation", "2090-11-01")):
+        person.page.locator(f"[name={name}]").fill(day)
+    pressing("Дальше")(person)
+
+
+def new_cycle_without_day(person: Person) -> None:
+    person.page.locator("[name=control]").fill("")
+    pressing("Дальше")(person)
+
+
+def extend(person: Person) -> None:
+    person.page.locator("[name=reason]").fill("В школе не было связи.")
+    pressing("Дальше")(person)
+
+
+def empty_name(person: Person) -> None:
+    person.page.locator("[name=name]").fill("")
+    pressing("Сохранить")(person)
+
+
+def invite_somebody(person: Person) -> None:
+    person.page.locator("[name=role]").select_option("observer")
+    person.page.locator("[name=full_name]").fill("Проезжаева Прасковья Петровна")
+    person.page.locator("[name=email]").fill("passing@example.org")
+    pressing("Пригласить")(person)
+
+
+def uploading(**other: str) -> Callable[[Person], None]:
+    def upload(person: Person) -> None:
+        with person.page.expect_download() as started:
+            person.page.get_by_role("link", name="Скачать шаблон XLSX").click()
+        content = filled_in(Path(started.value.path()), [NEW_SCHOOL | other], keys=("Код в реестре",))
+        person.page.locator("input[type=file]").set_input_files(as_upload("школы.xlsx", content))
+        pressing("Проверить таблицу")(person)
+
+    return upload
+
+
+def uploaded(person: Person) -> None:
+    uploading()(person)
+    pressing("Загрузить")(person)

@@ -1,0 +1,207 @@
+"""Which screens are there, who stands before them, and how does one get there?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from config.tests.browser.people import Person
+from config.tests.browser.reaching import (
+    correct_without_reason,
+    empty_name,
+    extend,
+    final_without_reason,
+    invite_somebody,
+    key,
+    new_cycle,
+    new_cycle_without_day,
+    open_everything,
+    pressing,
+    uploaded,
+    uploading,
+    wrong_number,
+    wrong_password,
+)
+
+Facts = dict[str, Any]  # what arranging.py printed
+# Answers without a page of their own: files, posts that lead elsewhere, the health check.
+NOT_SCREENS = {
+    "healthz", "monitoring:cycle_add_school", "monitoring:map_answer", "monitoring:evidence_link",
+    "monitoring:evidence_file", "monitoring:evidence_remove", "monitoring:evidence_restore",
+    "monitoring:evidence_download", "monitoring:evaluation_answer", "accounts:invitation_renew",
+    "reports:school_result_pdf", "reports:district_pdf", "reports:registry", "schools:import_template",
+    "monitoring:map_workbook", "monitoring:carry_over", "monitoring:evidence_confirm", "monitoring:late_entries",
+    "monitoring:map_presence", "reports:card_pdf", "reports:blank_card_pdf",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A screen or a state of it; `reach` does what leads there beyond opening the address."""
+
+    name: str
+    address: str
+    reach: Callable[[Person], None] = lambda person: None
+
+
+def of_public(facts: Facts) -> Iterator[Stop]:
+    yield Stop("Вход", "/accounts/login/")
+    yield Stop("Вход с ошибкой", "/accounts/login/", wrong_password)
+    yield Stop("Забыли пароль", "/accounts/password/reset/")
+    yield Stop("Письмо отправлено", "/accounts/password/reset/done/")
+    yield Stop("Ссылка из письма не действует", "/accounts/password/reset/key/1-abc/")
+    yield Stop("Пароль сменён", "/accounts/password/reset/key/done/")
+    yield Stop("Регистрация закрыта", "/accounts/signup/")
+    yield Stop("Учётная запись отключена", "/accounts/inactive/")
+    yield Stop("Первый вход", f"/invitations/{facts['secret']}/")
+    yield Stop("Первый вход с ошибками", f"/invitations/{facts['secret']}/", pressing("Сохранить пароль и войти"))
+    yield Stop("Ссылка не действует", "/invitations/wrong/")
+    yield Stop("Версия для слабовидящих", "/appearance/")
+    yield Stop("Такой страницы нет", "/nowhere/")
+
+
+def of_head(facts: Facts) -> Iterator[Stop]:
+    own, past = facts["maps"]["001"], facts["past_maps"]["001"]
+    yield Stop("Главная", "/")
+    yield Stop("Карта", f"/maps/{own}/")
+    yield Stop("Карта: неверное число", f"/maps/{own}/", wrong_number)
+    yield Stop("Карта: всё раскрыто", f"/maps/{own}/", open_everything)
+    yield Stop("Подтверждение из других", f"/maps/{own}/indicators/6.1/evidence/")
+    yield Stop("Проверить и представить: есть пробелы", f"/maps/{own}/submit/")
+    yield Stop("Загрузить из Excel", f"/maps/{own}/card/upload/")
+    yield Stop("Загрузить из Excel без файла", f"/maps/{own}/card/upload/", pressing("Проверить", within="main"))
+    yield Stop("История", f"/maps/{own}/history/")
+    yield Stop("История одного показателя", f"/maps/{own}/history/?code=1.2")
+    yield Stop("Карты по годам", "/maps/")
+    yield Stop("Утверждённая карта", f"/maps/{past}/")
+    yield Stop("Квитанция", f"/maps/{past}/receipt/")
+    yield Stop("Результат", f"/results/maps/{past}/")
+    yield Stop("Результата ещё нет", f"/results/maps/{own}/")
+    yield Stop("Карточка школы", f"/schools/{facts['schools']['001']}/")
+    yield Stop("Методики", f"/municipalities/{facts['municipality']}/methodologies/")
+    yield Stop("Методика", f"/methodologies/{facts['methodology']}/")
+    yield Stop("Смена пароля", "/accounts/password/change/")
+    yield Stop("Смена пароля с ошибкой", "/accounts/password/change/", pressing("Сменить пароль", within="main"))
+    yield Stop("Выход", "/accounts/logout/")
+    yield Stop("Не для вашей роли", f"/municipalities/{facts['municipality']}/schools/")
+
+
+def of_head_returned(facts: Facts) -> Iterator[Stop]:
+    own = facts["maps"]["002"]
+    yield Stop("Возвращённая карта", f"/maps/{own}/")
+    yield Stop("Представить снова", f"/maps/{own}/submit/")
+    yield Stop("Квитанция возвращённой карты", f"/maps/{own}/receipt/")
+
+
+def of_head_complete(facts: Facts) -> Iterator[Stop]:
+    own = facts["maps"]["005"]
+    yield Stop("Проверить и представить: всё заполнено", f"/maps/{own}/submit/")
+    yield Stop("Подтвердите, что это вы", "/accounts/reauthenticate/")
+    yield Stop("Представить без пароля", f"/maps/{own}/submit/", pressing("Представить карту"))
+
+
+def of_head_verified(facts: Facts) -> Iterator[Stop]:
+    own = facts["maps"]["004"]
+    yield Stop("Результат до утверждения", f"/results/maps/{own}/")
+    yield Stop("Возражение", f"/maps/{own}/objections/1.4/")
+    yield Stop("Возражение без слов", f"/maps/{own}/objections/1.4/", pressing("Подать возражение", within="main"))
+    yield Stop("Возражение подано", f"/maps/{own}/objections/1.1/")
+
+
+def of_reviewer(facts: Facts) -> Iterator[Stop]:
+    cycle, maps = facts["cycle"], facts["maps"]
+    yield Stop("Очередь", f"/cycles/{cycle}/review/")
+    yield Stop("Очередь: ничего не нашлось", f"/cycles/{cycle}/review/?q=999")
+    yield Stop("Проверка карты", f"/review/{maps['003']}/")
+    yield Stop("Стол: не проверено", f"/review/{maps['003']}/1.2/")
+    yield Stop("Стол: факт", f"/review/{maps['003']}/2.1/")
+    yield Stop("Стол: исправлено", f"/review/{maps['003']}/1.4/")
+    yield Stop("Стол: вернуть", f"/review/{maps['003']}/1.3/")
+    yield Stop("Стол: форма исправления", f"/review/{maps['003']}/1.2/", key("KeyE"))
+    yield Stop("Стол: форма возврата", f"/review/{maps['003']}/1.2/", key("KeyR"))
+    yield Stop("Стол: исправление без причины", f"/review/{maps['003']}/2.1/", correct_without_reason)
+    yield Stop("Принять без предупреждений", f"/review/{maps['003']}/accept/")
+    yield Stop("Вернуть школе", f"/review/{maps['003']}/return/")
+    yield Stop("Завершить рано", f"/review/{maps['003']}/complete/")
+    yield Stop("Карта у школы", f"/review/{maps['002']}/")
+    yield Stop("Стол: карта у школы", f"/review/{maps['002']}/1.2/")
+    yield Stop("Снять с доработки", f"/review/{maps['002']}/recall/")
+    yield Stop("Возобновить проверку", f"/review/{maps['004']}/resume/")
+    yield Stop("Возобновить без причины", f"/review/{maps['004']}/resume/", pressing("Возобновить проверку"))
+    yield Stop("Карта глазами отдела", f"/maps/{maps['003']}/")
+    yield Stop("Предварительный результат", f"/results/maps/{maps['004']}/")
+
+
+def of_methodologist(facts: Facts) -> Iterator[Stop]:
+    cycle, past, maps = facts["cycle"], facts["past_cycle"], facts["maps"]
+    yield Stop("Оценка", f"/cycles/{cycle}/evaluation/")
+    yield Stop("Оценка: ничего не нашлось", f"/cycles/{cycle}/evaluation/?q=999")
+    yield Stop("Оценка карты", f"/evaluation/{maps['004']}/")
+    yield Stop("Итог без причины", f"/evaluation/{maps['004']}/", final_without_reason)
+    yield Stop("Ответ на возражение", f"/evaluation/{maps['004']}/objections/1.1/")
+    yield Stop("Завершить оценку", f"/evaluation/{maps['004']}/complete/")
+    yield Stop("Оценённая карта", f"/evaluation/{maps['006']}/")
+    yield Stop("Возобновить оценку", f"/evaluation/{maps['006']}/resume/")
+    yield Stop("Итоги года", f"/results/{cycle}/")
+    yield Stop("Итоги утверждённого года", f"/results/{past}/", open_everything)
+    yield Stop("Итоги по отбору", f"/results/{past}/?group=low")
+    yield Stop("Итоги: никого по отбору", f"/results/{past}/?group=high&level=noo&place=village")
+
+
+def of_coordinator(facts: Facts) -> Iterator[Stop]:
+    place, cycle = facts["municipality"], facts["cycle"]
+    yield Stop("Циклы", f"/municipalities/{place}/cycles/")
+    yield Stop("Новый цикл", f"/municipalities/{place}/cycles/new/")
+    yield Stop("Новый цикл: проверьте", f"/municipalities/{place}/cycles/new/", new_cycle)
+    yield Stop("Новый цикл с ошибкой", f"/municipalities/{place}/cycles/new/", new_cycle_without_day)
+    yield Stop("Ход", f"/cycles/{cycle}/")
+    yield Stop("Ход: ничего не нашлось", f"/cycles/{cycle}/?q=999")
+    yield Stop("Ход утверждённого года", f"/cycles/{facts['past_cycle']}/")
+    yield Stop("Продлить", f"/cycles/{cycle}/extend/")
+    yield Stop("Продлить без причины", f"/cycles/{cycle}/extend/", pressing("Дальше"))
+    yield Stop("Продлить: проверьте", f"/cycles/{cycle}/extend/", extend)
+    yield Stop("Утвердить нельзя", f"/cycles/{cycle}/approve/")
+    yield Stop("Журнал", f"/cycles/{cycle}/journal/")
+    yield Stop("Журнал: неверная дата", f"/cycles/{cycle}/journal/?first=abc")
+    yield Stop("Школы", f"/municipalities/{place}/schools/")
+    yield Stop("Школы: ничего не нашлось", f"/municipalities/{place}/schools/?text=999")
+    yield Stop("Новая школа", f"/municipalities/{place}/schools/new/")
+    yield Stop("Новая школа с ошибками", f"/municipalities/{place}/schools/new/", pressing("Добавить школу"))
+    yield Stop("Карточка", f"/schools/{facts['schools']['003']}/")
+    yield Stop("Изменить школу", f"/schools/{facts['schools']['003']}/edit/")
+    yield Stop("Загрузка школ", f"/municipalities/{place}/schools/import/schools/", open_everything)
+    yield Stop("Загрузка ОО-1", f"/municipalities/{place}/schools/import/figures/")
+    yield Stop("Загрузка без файла", f"/municipalities/{place}/schools/import/schools/", pressing("Проверить таблицу"))
+    yield Stop("Таблица с ошибками", f"/municipalities/{place}/schools/import/schools/", uploading(Вид="завод"))
+    yield Stop("Таблица без ошибок", f"/municipalities/{place}/schools/import/schools/", uploading())
+    yield Stop("Таблица загружена", f"/municipalities/{place}/schools/import/schools/", uploaded)
+    yield Stop("Муниципалитет", f"/municipalities/{place}/settings/")
+    yield Stop("Муниципалитет с ошибкой", f"/municipalities/{place}/settings/", empty_name)
+    yield Stop("Люди", f"/municipalities/{place}/people/")
+    yield Stop("Люди: ничего не нашлось", f"/municipalities/{place}/people/?text=999")
+    yield Stop("Приглашение", f"/municipalities/{place}/people/invite/")
+    yield Stop("Приглашение с ошибками", f"/municipalities/{place}/people/invite/", pressing("Пригласить"))
+    yield Stop("Ссылка для входа", f"/municipalities/{place}/people/invite/", invite_somebody)
+    yield Stop("Завершить роль", f"/roles/{facts['guest_role']}/end/")
+    yield Stop("Единственный координатор", f"/roles/{facts['only_coordinator']}/end/", pressing("Завершить роль"))
+
+
+def of_observer(facts: Facts) -> Iterator[Stop]:
+    yield Stop("Главная наблюдателя", "/")
+    yield Stop("Ход глазами наблюдателя", f"/cycles/{facts['cycle']}/")
+    yield Stop("Итоги глазами наблюдателя", f"/results/{facts['cycle']}/")
+    yield Stop("Люди не для наблюдателя", f"/municipalities/{facts['municipality']}/people/")
+
+
+TOURS: dict[str, tuple[str, Callable[[Facts], Iterator[Stop]]]] = {
+    "public": ("", of_public),
+    "head": ("001", of_head),
+    "head of a returned map": ("002", of_head_returned),
+    "head of a complete map": ("005", of_head_complete),
+    "head of a verified map": ("004", of_head_verified),
+    "reviewer": ("reviewer@example.org", of_reviewer),
+    "methodologist": ("methodologist@example.org", of_methodologist),
+    "coordinator": ("coordinator@example.org", of_coordinator),
+    "observer": ("observer@example.org", of_observer),
+}
