@@ -22,7 +22,7 @@ from monitoring.domain.expert_map import record_answer
 from monitoring.domain.submission import submit
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import StageClosed
-from monitoring.models import ExpertMap
+from monitoring.models import ExpertMap, LateEntry
 from monitoring.states import VerdictKind
 from monitoring.tests.cast import make_cycle, make_municipality, make_person, make_school
 from monitoring.tests.stories import again, fill
@@ -75,9 +75,11 @@ class Year:
         return midnight - timedelta(hours=self.hours)
 
     def stored(self) -> tuple:
-        """All that a save would change."""
+        """All that a save would change; late text is kept and journalled beside it."""
         answer = self.expert_map.answers.get(code=CODE)
-        entries = JournalEntry.objects.filter(subject=self.expert_map.subject).count()
+        entries = (
+            JournalEntry.objects.filter(subject=self.expert_map.subject).exclude(action="answer.typed_late").count()
+        )
         return answer.numerator, answer.note, answer.version, again(self.expert_map).last_saved_at, entries
 
     def return_map(self, at: datetime) -> None:
@@ -193,7 +195,7 @@ def test_the_view_decides_by_the_moment_of_receipt(year, post, stage: str, offse
         ends_at = year.end_of(RETURN_LAST_DAY)
     before = year.stored()
     response = post(ends_at + offset, numerator="77", note="в последний миг")
-    assert (response.status_code, response.headers["X-Map-Parts"]) == ((403, "closed") if late else (200, "saved"))
+    assert (response.status_code, response.headers["X-Map-Parts"]) == ((403, "late") if late else (200, "saved"))
     assert year.stored()[:2] == (before[:2] if late else (77, "в последний миг"))
 
 
@@ -211,7 +213,7 @@ def test_a_late_request_is_not_saved_by_a_clock_set_back(year, post):
     ends_at = year.end_of(FILL_LAST_DAY)
     with connection.execute_wrapper(_clock_moved_to(ends_at - timedelta(seconds=3))):
         response = post(ends_at, numerator="78")
-    assert response.headers["X-Map-Parts"] == "closed"
+    assert response.headers["X-Map-Parts"] == "late"
 
 
 def _clock_moved_to(moment: datetime) -> Callable:
@@ -229,7 +231,8 @@ def test_late_text_never_takes_the_place_of_timely_text(year, post):
     post(ends_at - timedelta(seconds=1), numerator="81", note="Вовремя")
     before = year.stored()
     late = post(ends_at, numerator="82", note="Опоздавшее")
+    kept = LateEntry.objects.get(expert_map=year.expert_map, code=CODE)
     assert year.stored() == before
     assert before[:2] == (81, "Вовремя")
-    assert "Не учтено: 82" in late.content.decode()
-    assert "Опоздавшее" in late.content.decode()  # the person keeps the text
+    assert late.headers["X-Map-Parts"] == "late"
+    assert (kept.typed["numerator"], kept.typed["note"], kept.after_term) == ("82", "Опоздавшее", True)
