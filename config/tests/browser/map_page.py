@@ -59,7 +59,7 @@ class MapPage:
                 self.type_into(code, name, str(value))
         self.wait_saved(code)
 
-    def wait_saved(self, code: str, *, seconds: float = 20) -> None:
+    def wait_saved(self, code: str, *, seconds: float = 60) -> None:
         """Until nothing of the answer waits in the browser: «Сохранено» stands there, or nothing after a reload."""
         self.page.wait_for_function(NO_DRAFT, arg=code, timeout=1000 * seconds)
         expect(self.state(code)).to_have_text(SAVED_OR_SILENT, timeout=1000 * seconds)
