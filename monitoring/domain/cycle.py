@@ -63,32 +63,32 @@ def open_cycle(
         opened_by=by,
         opened_at=at,
     )
-    Stage.objects.bulk_create(
-        Stage(
-            municipality=municipality,
-            cycle=cycle,
-            kind=kind,
-            position=place,
-            last_day=last_days[kind],
-            ends_at=municipality.end_of(last_days[kind]),
-        )
-        for place, kind in enumerate(STAGE_ORDER, start=1)
-    )
+    _add_stages(cycle, last_days)
     maps = add_maps(cycle=cycle, schools=School.objects.of(municipality).active())
+    terms = {kind.value: last_days[kind].isoformat() for kind in STAGE_ORDER}
     record(
         subject=f"cycle:{cycle.pk}",
         municipality_id=municipality.pk,
         action="cycle.opened",
         by=by,
         at=at,
-        new={
-            "year": cycle.year_title,
-            "policy": str(policy),
-            "maps": len(maps),
-            "terms": {kind.value: last_days[kind].isoformat() for kind in STAGE_ORDER},
-        },
+        new={"year": cycle.year_title, "policy": str(policy), "maps": len(maps), "terms": terms},
     )
     return cycle
+
+
+def _add_stages(cycle: MonitoringCycle, last_days: Mapping[StageKind, date]) -> None:
+    Stage.objects.bulk_create(
+        Stage(
+            municipality=cycle.municipality,
+            cycle=cycle,
+            kind=kind,
+            position=place,
+            last_day=last_days[kind],
+            ends_at=cycle.municipality.end_of(last_days[kind]),
+        )
+        for place, kind in enumerate(STAGE_ORDER, start=1)
+    )
 
 
 def _new_cycle(**fields: Any) -> MonitoringCycle:

@@ -28,7 +28,7 @@ def map_history(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     context = {
         "expert_map": expert_map,
         "page": page,
-        "events": [event_of(entry) for entry in page],
+        "events": [event_of(entry, code) for entry in page],
         "indicators": tree.indicators,
         "code": code,
     }

@@ -123,7 +123,7 @@ def build_district(cycle: MonitoringCycle, *, chosen: Chosen = ALL_SCHOOLS, at: 
         of_schools=len(everybody),
         schools=rows,
         figures=key_figures(rows, compared),
-        groups=group_lines(rows, degrees, compared),
+        groups=group_lines(rows, degrees, compared, approved=cycle.is_approved),
         kinds=kind_lines(rows),
         criteria=criterion_lines(rows, tree, policy, compared),
         indicators=indicator_lines(rows, tree, compared),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 from reports.contexts.comparison import Comparison
 from reports.contexts.district_schools import SchoolRow
@@ -33,7 +34,10 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One degree, or a group without one. `share` is of all schools looked at; `before` is last year's count."""
+    """One degree, or a group without one. `share` is of all schools looked at; `before` is last year's count.
+
+    While maps are still being filled or checked a group only grows or empties: `settled` says a comparison is fair.
+    """
 
     key: str
     title: str
@@ -42,6 +46,7 @@ class GroupLine:
     schools: tuple[SchoolRow, ...]
     share: Fraction | None
     before: int | None
+    settled: bool
 
     @property
     def count(self) -> int:
@@ -49,7 +54,7 @@ class GroupLine:
 
     @property
     def change(self) -> int | None:
-        return None if self.before is None else self.count - self.before
+        return self.count - self.before if self.settled and self.before is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +84,20 @@ def key_figures(rows: Sequence[SchoolRow], comparison: Comparison) -> KeyFigures
     )
 
 
-def group_lines(rows: Sequence[SchoolRow], scale: Sequence[Scale], comparison: Comparison) -> tuple[GroupLine, ...]:
+def group_lines(
+    rows: Sequence[SchoolRow], scale: Sequence[Scale], comparison: Comparison, *, approved: bool
+) -> tuple[GroupLine, ...]:
     """Three degrees, «карта проверяется» while there are such, and «карта не представлена» always."""
-    degrees = [_line(rows, comparison, line.band.key, line.band.title, line) for line in scale]
-    checking = _line(rows, comparison, Standing.CHECKING.value, GROUPS["checking"], None)
-    absent = _line(rows, comparison, Standing.ABSENT.value, GROUPS["absent"], None)
+    line_of = partial(_line, rows, comparison, settled=approved or all(row.result for row in rows))
+    degrees = [line_of(line.band.key, line.band.title, line) for line in scale]
+    checking = line_of(Standing.CHECKING.value, GROUPS["checking"], None)
+    absent = line_of(Standing.ABSENT.value, GROUPS["absent"], None)
     return (*degrees, *([checking] if checking.count else []), absent)
 
 
-def _line(rows: Sequence[SchoolRow], comparison: Comparison, key: str, title: str, scale: Scale | None) -> GroupLine:
+def _line(
+    rows: Sequence[SchoolRow], comparison: Comparison, key: str, title: str, scale: Scale | None, *, settled: bool
+) -> GroupLine:
     schools = tuple(row for row in rows if row.group == key)
     return GroupLine(
         key=key,
@@ -97,6 +107,7 @@ def _line(rows: Sequence[SchoolRow], comparison: Comparison, key: str, title: st
         schools=schools,
         share=Fraction(100 * len(schools), len(rows)) if rows else None,
         before=comparison.before.groups.get(key, 0) if comparison.before else None,
+        settled=settled,
     )
 
 

@@ -169,6 +169,15 @@ def test_last_year_is_compared_where_the_methodology_is_the_same(year_before, pl
     assert (partners.before, partners.change) == (0, partners.final_percent)
 
 
+def test_groups_are_not_compared_while_a_school_may_still_join_one(year_before, played_year):
+    assert [line.change for line in build(played_year).groups] == [None] * 4
+
+
+def test_groups_of_an_approved_year_are_compared(year_before, approved_year):
+    changes = {line.key: line.change for line in build(approved_year).groups}
+    assert changes == {line.key: line.count - (line.key == "medium") for line in build(approved_year).groups}
+
+
 def test_a_part_of_the_district_is_compared_with_itself(year_before, played_year):
     assert build(played_year, kind="primary").comparison.before.schools == 0
     assert build(played_year, group="low").comparison.before.schools == 1

@@ -45,8 +45,8 @@ class SchoolCard:
 
 
 def school_card(school: School) -> SchoolCard:
-    """Figures of the last years, the newest last; the people of the school; why it left, if it did."""
-    snapshots = sorted(school.reference_figures.order_by("-as_of")[:YEARS_SHOWN], key=lambda figures: figures.as_of)
+    """Figures of the last years, the newest first; the people of the school; why it left, if it did."""
+    snapshots = list(school.reference_figures.order_by("-as_of")[:YEARS_SHOWN])
     return SchoolCard(
         days=tuple(snapshot.as_of for snapshot in snapshots),
         figures=tuple(

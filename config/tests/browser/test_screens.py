@@ -11,6 +11,7 @@ import pytest
 from django.urls import resolve
 
 from config.tests.browser.people import Person
+from config.tests.browser.pictures import keep_pictures
 from config.tests.browser.screen import faults_of, special_faults
 from config.tests.browser.tour import NOT_SCREENS, TOURS
 from config.tests.matrix import named_patterns
@@ -61,6 +62,7 @@ def test_every_screen_is_fit_for_everybody(visitor, facts, role):
     for stop in TOURS[role][1](facts):
         person.go(stop.address)
         stop.reach(person)
+        keep_pictures(person.page, role, stop.name)
         faults += faults_of(person.page, f"{role}, «{stop.name}»")
     tell(faults)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from monitoring.domain.evidence import add_link, take_away
-from monitoring.domain.expert_map import record_answer
+from monitoring.domain.expert_map import record_answer, record_answers
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.states import VerdictKind
 from monitoring.tests.stories import accept_all, again, fill, submitted
@@ -112,3 +112,15 @@ def test_it_costs_the_same_however_long(expert_map, client_of, head, now, count,
 
 def test_every_action_of_a_map_has_its_words():
     assert [action for action, (title, _) in WORDS.items() if not title] == []
+
+
+def test_a_change_of_many_answers_is_in_the_history_of_each(expert_map, client_of, head, now):
+    answers = {"1.6": {"fact": True}, "1.8": {"fact": False}}
+    record_answers(expert_map=expert_map, answers=answers, by=head, at=now)
+    page = told(client_of(head), expert_map, "?code=1.8")
+    assert [words in page for words in ("Изменены ответы", "1.8 — ответ: пусто → нет", "1.6 — ответ")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "По показателю 2.1 изменений пока не было." in told(client_of(head), expert_map, "?code=2.1")

@@ -31,9 +31,13 @@ class Event:
     lines: tuple[str, ...]
 
 
-def event_of(entry: JournalEntry) -> Event:
+def event_of(entry: JournalEntry, code: str = "") -> Event:
+    """Of a change of many answers only the one asked for, where one is."""
     title, tell = WORDS.get(entry.action, (entry.action, _nothing))
-    return Event(entry, title, tuple(line for line in tell(entry.old or {}, entry.new or {}) if line))
+    old, new = entry.old or {}, entry.new or {}
+    if code and entry.action == "answers.recorded":
+        new = {code: new[code]}
+    return Event(entry, title, tuple(line for line in tell(old, new) if line))
 
 
 def _nothing(old: Value, new: Value) -> list[str]:

@@ -32,9 +32,9 @@ def test_figures_stand_by_year_and_unknown_is_no_zero(client_of, head, school, f
         municipality=school.municipality, school=school, as_of=date(2024, 9, 20), staff=1048
     )
     card = client_of(head).get(address).context["card"]
-    assert card.days == (date(2024, 9, 20), date(2025, 9, 20))
-    assert {row.title: row.figures for row in card.figures}["педагогические и руководящие работники"] == (1048, 50)
-    assert {row.title: row.figures for row in card.figures}["обучающиеся 8–9 классов"] == (None, 180)
+    assert card.days == (date(2025, 9, 20), date(2024, 9, 20))
+    assert {row.title: row.figures for row in card.figures}["педагогические и руководящие работники"] == (50, 1048)
+    assert {row.title: row.figures for row in card.figures}["обучающиеся 8–9 классов"] == (180, None)
 
 
 def test_people_of_the_school(client_of, head, editor, other_head, address):
