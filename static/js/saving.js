@@ -3,6 +3,7 @@
 
 import * as drafts from "./drafts.js";
 import { sendLate } from "./late.js";
+import { acknowledge, isOvertaken } from "./overtaken.js";
 import { NotOurs, apply, ask } from "./parts.js";
 import { signInAddress, whoIsHere } from "./session.js";
 
@@ -112,6 +113,8 @@ class Answer {
   settle(sent) {
     this.acknowledged = sent.revision;
     this.tried = [];
+    const [, map, code] = this.owner;
+    if (this.version) acknowledge(map, code, this.version.value);
     if (!this.isDirty) {
       drafts.remove(...this.owner);
       this.whenSettled?.();
@@ -200,6 +203,11 @@ export function startSaving(map) {
   const owner = { user: map.dataset.user, map: map.dataset.map };
   const answers = new Map();
   for (const form of map.querySelectorAll("form.answer")) answers.set(form, new Answer(form, owner));
+  const versions = [...answers.values()].map((answer) => [answer.owner[2], answer.version?.value]);
+  if (isOvertaken(owner.map, versions)) {
+    location.reload();
+    return;
+  }
   map.classList.add("saves-itself");
   drafts.wipeOld();
   listen(map, answers);

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from config.tests.browser import truth
 from config.tests.browser.machine import Machine, machine_of
@@ -116,6 +116,24 @@ def reloaded(desk: Desk, typed: Typed) -> None:
         expect(desk.page.field(typed.code, name)).to_have_value(text)
 
 
+def overtaken(desk: Desk, typed: Typed) -> None:
+    """The page is loaded anew while a save is on its way: the new page was made before the save, and comes after it."""
+    page, address = desk.person.page, desk.person.page.url
+    made_before: list[APIResponse] = []
+
+    def hold(route: Route) -> None:
+        route.fulfill(response=made_before.pop()) if made_before else route.continue_()
+
+    made_before.append(page.request.get(address))
+    page.route(address, hold)
+    desk.type(typed)
+    desk.page.wait_saved(typed.code)
+    page.reload()
+    page.unroute(address)
+    for name, text in typed.texts.items():
+        expect(desk.page.field(typed.code, name)).to_have_value(text)
+
+
 def tab_closed_offline(desk: Desk, typed: Typed) -> None:
     """Nothing could be sent before the page was gone, not even on its way out: the browser alone holds it."""
     address = desk.person.page.url
@@ -213,6 +231,7 @@ TROUBLES = (
     offline,
     server_restarted,
     reloaded,
+    overtaken,
     tab_closed_offline,
     signed_out,
     answer_lost,
