@@ -94,6 +94,8 @@ TEMPLATES = [
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA_DIR / "db.sqlite3",
+    # Kept open: to open it anew, and to fold the log into it on closing, takes longer than a save.
+    "CONN_MAX_AGE": None,
     "OPTIONS": {
         # Deferred transactions fail with «database is locked» however long the timeout: they take the lock too late.
         "transaction_mode": "IMMEDIATE",
