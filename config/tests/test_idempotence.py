@@ -111,7 +111,7 @@ def answer_what_is_left(filler) -> None:
 
 
 @OWN_TRANSACTIONS
-@pytest.mark.parametrize("rounds", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(1000, marks=pytest.mark.slow)])
 def test_of_two_saves_under_one_version_one_is_refused(expert_map, head, editor, rounds: int):
     """One value is stored, the other person is told; the journal leads from each value to the next."""
     people = (head, editor)
@@ -134,7 +134,7 @@ def test_of_two_saves_under_one_version_one_is_refused(expert_map, head, editor,
 
 def _save_of(expert_map: ExpertMap, by, numerator: int, version: int) -> Callable[[], str]:
     def save() -> str:
-        values = {"numerator": numerator, "denominator": 1000}
+        values = {"numerator": numerator, "denominator": 10_000}
         try:
             record_answer(expert_map=expert_map, code=CODE, values=values, version=version, by=by, at=NOW)
         except StaleVersion:
