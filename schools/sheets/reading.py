@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
+from schools import limited
 from schools.errors import SheetError
 from schools.sheets import delimited, guard
 from schools.sheets.cells import Row, clean_rows
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-WALL_SECONDS = 30
 EMPTY = "В файле нет ни одной строки."
 UNREADABLE = (
     "Таблица не открылась: файл повреждён или слишком тяжёл. Сохраните её заново в формате XLSX без лишних листов "
@@ -66,14 +62,6 @@ def _workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
 def _ask_child(data: bytes, *options: str) -> dict:
     """The answer of `schools.sheets.workbook` in a process with limits of memory, CPU and time."""
     try:
-        child = subprocess.run(  # noqa: S603  our own program, our own options
-            [sys.executable, "-X", "utf8", "-m", "schools.sheets.workbook", *options],
-            input=data,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            cwd=ROOT,
-            check=True,
-        )
-        return json.loads(child.stdout)
-    except (subprocess.SubprocessError, json.JSONDecodeError):
+        return json.loads(limited.ask("schools.sheets.workbook", *options, data=data))
+    except (limited.NoAnswer, json.JSONDecodeError):
         raise SheetError(UNREADABLE) from None

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+
+from schools.limited import limit
 
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 20
@@ -26,11 +27,6 @@ MAX_SHEETS = 10
 
 TOO_MANY_SHEETS = "В файле больше 10 листов. Оставьте только те, что были в скачанной книге."
 TOO_MANY_ROWS = "В таблице больше 5 000 строк. Разделите её на несколько файлов."
-
-
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 def text_of(value: object) -> str:
@@ -97,7 +93,7 @@ def _both(written: Any, computed: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def main() -> None:
-    limit()
+    limit(memory=MEMORY, cpu_seconds=CPU_SECONDS)
     read = answer_all if "--all" in sys.argv[1:] else answer
     json.dump(read(sys.stdin.buffer.read()), sys.stdout)
 
