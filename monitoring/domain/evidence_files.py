@@ -1,37 +1,54 @@
 """What an uploaded file really is, and where its bytes go.
 
-Files are recognised by content, named by the server, re-encoded when they are images (EXIF and geolocation are
-dropped), and kept under MEDIA_ROOT by their SHA-256, outside anything a web server lists.
+Files are recognised and cleaned by a program of their own (monitoring.uploads), named by the server, and kept under
+MEDIA_ROOT by their SHA-256, outside anything a web server lists.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
+import json
 import os
 import tempfile
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import filetype
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from monitoring.errors import RefusedFile
+from monitoring.uploads import words
+from schools import limited
 
-MAX_PIXELS = 60_000_000
-ZIP_TYPES = {
-    "word/document.xml": ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xl/workbook.xml": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+PROGRAM = "monitoring.uploads.program"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "odt": f"{OPEN_DOCUMENT}.text",
+    "ods": f"{OPEN_DOCUMENT}.spreadsheet",
 }
-OPEN_DOCUMENT = {
-    b"application/vnd.oasis.opendocument.text": ("odt", "application/vnd.oasis.opendocument.text"),
-    b"application/vnd.oasis.opendocument.spreadsheet": ("ods", "application/vnd.oasis.opendocument.spreadsheet"),
-}
-ALLOWED = "PDF, JPEG, PNG, DOCX, XLSX, ODT или ODS"
-REFUSED = f"Такой файл не подходит. Подойдут {ALLOWED} до 20 МБ."
+
+
+@dataclass(frozen=True, slots=True)
+class CleanFile:
+    """An upload fit to be kept, not kept yet. `people` are names found in it, 0 when they make no list;
+    `upload_sha256` is of the bytes as they came, so that a person's answer is known to be about this very file."""
+
+    content: bytes
+    extension: str
+    original_name: str
+    people: int
+    upload_sha256: str
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +60,47 @@ class StoredFile:
     content_type: str
     size: int
     sha256: str
+    people: int
 
 
-def store(upload: UploadedFile, *, municipality_id: int) -> StoredFile:
-    """Checks, cleans and keeps an upload; raises RefusedFile with a sentence for the person."""
+def inspect(upload: UploadedFile) -> CleanFile:
+    """Recognises and cleans an upload, writes nothing; raises RefusedFile with a sentence for the person."""
     size = upload.size or 0
     if size > settings.MAX_UPLOAD_BYTES:
-        raise RefusedFile("Файл больше 20 МБ. Сохраните его меньшего размера или дайте ссылку на страницу.")
+        raise RefusedFile(words.GROWN)
     if size == 0:
         raise RefusedFile("Файл пуст. Проверьте, тот ли файл выбран.")
     content = upload.read()
-    extension, content_type = recognise(content)
-    if extension in {"jpg", "png"}:
-        content = clean_image(content, extension)
-    digest = hashlib.sha256(content).hexdigest()
-    name = f"{municipality_id}/{digest[:2]}/{digest}.{extension}"
-    _write_once(Path(settings.MEDIA_ROOT) / name, content)
-    return StoredFile(name, clean_name(upload.name or ""), content_type, len(content), digest)
+    said, bare = ask_program("clean", data=content)
+    if len(bare) > settings.MAX_UPLOAD_BYTES:
+        raise RefusedFile(words.GROWN)
+    return CleanFile(
+        content=bare,
+        extension=said["extension"],
+        original_name=clean_name(upload.name or ""),
+        people=said["people"],
+        upload_sha256=hashlib.sha256(content).hexdigest(),
+    )
 
 
-def recognise(content: bytes) -> tuple[str, str]:
-    """Extension and type by content: the name and the browser's word count for nothing."""
-    kind = filetype.guess(content[:8192])
-    mime = kind.mime if kind else ""
-    if mime == "application/pdf":
-        return "pdf", mime
-    if mime in {"image/jpeg", "image/png"}:
-        return ("jpg" if mime == "image/jpeg" else "png"), mime
-    if content[:4] == b"PK\x03\x04":
-        return _recognise_zip(content)
-    raise RefusedFile(REFUSED)
+def keep(file: CleanFile, *, municipality_id: int) -> StoredFile:
+    """Writes the cleaned bytes under the name of their content."""
+    digest = hashlib.sha256(file.content).hexdigest()
+    name = f"{municipality_id}/{digest[:2]}/{digest}.{file.extension}"
+    write_once(path_of(name), file.content)
+    return StoredFile(name, file.original_name, CONTENT_TYPES[file.extension], file.size, digest, file.people)
 
 
-def _recognise_zip(content: bytes) -> tuple[str, str]:
+def ask_program(*task: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+    """What the guarded program says of a file, and the bytes it gives back; raises RefusedFile."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-            if any("vbaProject" in name for name in names):
-                raise RefusedFile("В файле есть макросы. Сохраните его без макросов (DOCX или XLSX).")
-            for part, kind in ZIP_TYPES.items():
-                if part in names and "[Content_Types].xml" in names:
-                    return kind
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-                return OPEN_DOCUMENT[archive.read("mimetype").strip()]
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError):
-        raise RefusedFile(REFUSED) from None
-    raise RefusedFile(REFUSED)
-
-
-def clean_image(content: bytes, extension: str) -> bytes:
-    """The same picture, re-encoded: upright, without EXIF, colour profiles or trailing bytes."""
-    form = "JPEG" if extension == "jpg" else "PNG"
-    out = io.BytesIO()
-    try:
-        with Image.open(io.BytesIO(content), formats=(form,)) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise RefusedFile("Картинка слишком велика. Уменьшите её до 60 мегапикселей.")
-            upright = ImageOps.exif_transpose(picture)
-            bare = upright.convert("RGB") if form == "JPEG" else upright
-            bare.info.clear()
-            bare.save(out, form)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise RefusedFile("Картинка повреждена и не открывается. Выберите другой файл.") from None
-    return out.getvalue()
+        line, _, content = limited.ask(PROGRAM, *task, data=data).partition(b"\n")
+        said = json.loads(line)
+    except (limited.NoAnswer, json.JSONDecodeError):
+        raise RefusedFile(words.TOO_HEAVY) from None
+    if "refusal" in said:
+        raise RefusedFile(said["refusal"])
+    return said, content
 
 
 def clean_name(name: str) -> str:
@@ -115,7 +110,7 @@ def clean_name(name: str) -> str:
     return kept.strip()[-255:] or "файл"
 
 
-def _write_once(path: Path, content: bytes) -> None:
+def write_once(path: Path, content: bytes) -> None:
     """Writes under a temporary name, syncs, then renames: a half-written file is never referred to."""
     if path.exists():
         return

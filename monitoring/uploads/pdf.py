@@ -1,0 +1,150 @@
+"""How does a PDF lose what nobody should read in it, and become pictures of its pages?"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from monitoring.errors import RefusedFile
+from monitoring.uploads import words
+from monitoring.uploads.pictures import as_png, without_exif
+
+SCREEN_WIDTH = 1000
+MAX_PIXELS = 6_000_000
+READ_PAGES = 100
+
+# Who made it and with what; hidden files; forms of their own with scripts; what runs when something is opened.
+DROPPED = frozenset({"/Metadata", "/PieceInfo", "/AA", "/AF", "/EF", "/XFA", "/JS", "/LastModified"})
+ACTIONS = frozenset({"/A", "/PA", "/OpenAction", "/Next"})
+HARMLESS = frozenset({"/GoTo", "/Named"})
+WEB = ("http://", "https://", "mailto:")
+CARRIERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
+
+
+def clean(content: bytes) -> bytes:
+    """The same pages without properties, scripts, hidden files and launched programs. Raises RefusedFile."""
+    try:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            if not len(document.pages):
+                raise RefusedFile(words.DAMAGED)
+            _strip(document)
+            out = io.BytesIO()
+            document.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    except pikepdf.PasswordError:
+        raise RefusedFile(words.PASSWORD) from None
+    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, AttributeError, KeyError):
+        raise RefusedFile(words.DAMAGED) from None
+    _check_opens(out.getvalue())
+    return out.getvalue()
+
+
+def _check_opens(content: bytes) -> None:
+    """What the reviewer's page cannot show is not kept."""
+    try:
+        with pdfium.PdfDocument(content) as document:
+            document[0].get_size()
+    except pdfium.PdfiumError:
+        raise RefusedFile(words.DAMAGED) from None
+
+
+def _strip(document: pikepdf.Pdf) -> None:
+    if "/Info" in document.trailer:
+        del document.trailer["/Info"]
+    for name in ("/Collection", "/Perms"):
+        if name in document.Root:
+            del document.Root[name]
+    names = document.Root.get("/Names")
+    for name in ("/EmbeddedFiles", "/JavaScript", "/Renditions"):
+        if isinstance(names, pikepdf.Dictionary) and name in names:
+            del names[name]
+    for page in document.pages:
+        _strip_annotations(page)
+    for item in document.objects:
+        _sweep(item)
+
+
+def _strip_annotations(page: pikepdf.Page) -> None:
+    """Files and films pinned to a page go; a comment loses the name of who wrote it."""
+    annotations = page.obj.get("/Annots")
+    if not isinstance(annotations, pikepdf.Array):
+        return
+    kept = [one for one in annotations if isinstance(one, pikepdf.Dictionary) and one.get("/Subtype") not in CARRIERS]
+    for one in kept:
+        if one.get("/Subtype") != "/Widget" and "/T" in one:
+            del one["/T"]
+    page.obj["/Annots"] = pikepdf.Array(kept)
+
+
+def _sweep(item: Any) -> None:
+    """One object with everything written inside it; what it only refers to comes by itself."""
+    waiting = [item]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, pikepdf.Array):
+            waiting += [child for child in one if _is_inside(child)]
+        elif isinstance(one, pikepdf.Dictionary | pikepdf.Stream):
+            _sweep_keys(one)
+            waiting += [child for child in one.values() if _is_inside(child)]
+            if isinstance(one, pikepdf.Stream):
+                _sweep_picture(one)
+
+
+def _is_inside(child: Any) -> bool:
+    return isinstance(child, pikepdf.Array | pikepdf.Dictionary) and not child.is_indirect
+
+
+def _sweep_keys(one: Any) -> None:
+    for key in list(one.keys()):
+        if key in DROPPED or (key in ACTIONS and _does_something(one[key])):
+            del one[key]
+
+
+def _does_something(action: Any) -> bool:
+    """Whether an action does more than turn to a page or open a page of the web."""
+    if not isinstance(action, pikepdf.Dictionary):
+        return not isinstance(action, pikepdf.Array)
+    kind = action.get("/S")
+    if kind == "/URI":
+        return not str(action.get("/URI", "")).lower().startswith(WEB)
+    return str(kind) not in HARMLESS
+
+
+def _sweep_picture(stream: pikepdf.Stream) -> None:
+    if stream.get("/Filter") != "/DCTDecode":
+        return
+    raw = stream.read_raw_bytes()
+    bare = without_exif(raw)
+    if bare != raw:
+        stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=stream.get("/DecodeParms"))
+
+
+def lines(content: bytes) -> Iterator[str]:
+    """What stands on the first pages; a scan has no text."""
+    with pdfium.PdfDocument(content) as document:
+        for page in islice(document, READ_PAGES):
+            yield from page.get_textpage().get_text_bounded().splitlines()
+
+
+def sizes_on_screen(content: bytes, most: int) -> tuple[int, list[tuple[int, int]]]:
+    """How many pages there are, and how large the first ones stand on a screen."""
+    with pdfium.PdfDocument(content) as document:
+        return len(document), [_scaled(page)[1] for page in islice(document, most)]
+
+
+def on_screen(content: bytes, number: int) -> bytes:
+    """One page, counted from 1, as PNG."""
+    with pdfium.PdfDocument(content) as document:
+        document.init_forms()  # else what is filled into a form is not drawn
+        page = document[number - 1]
+        return as_png(page.render(scale=_scaled(page)[0], may_draw_forms=True).to_pil().convert("RGB"))
+
+
+def _scaled(page: pdfium.PdfPage) -> tuple[float, tuple[int, int]]:
+    width, height = (max(1.0, side) for side in page.get_size())
+    scale = min(SCREEN_WIDTH / width, (MAX_PIXELS / (width * height)) ** 0.5)
+    return scale, (max(1, round(width * scale)), max(1, round(height * scale)))
