@@ -41,6 +41,7 @@ def django_db_modify_db_settings(
 def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Evidence goes to the test's own directory; static files are not hashed, so nothing needs collecting."""
     settings.MEDIA_ROOT = tmp_path / "evidence"
+    settings.RENDITION_ROOT = tmp_path / "renditions"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = settings.STORAGES | {

@@ -42,3 +42,15 @@ class IncompleteMap(MonitoringError):
 
 class RefusedFile(MonitoringError):
     """The upload is not something the product keeps as evidence."""
+
+
+class LooksLikeList(RefusedFile):
+    """The upload seems to name people; it is taken once the person has answered whose names they are.
+
+    `people` were counted, `upload_sha256` says of which file.
+    """
+
+    def __init__(self, message: str, *, people: int, upload_sha256: str) -> None:
+        super().__init__(message)
+        self.people = people
+        self.upload_sha256 = upload_sha256

@@ -7,7 +7,10 @@ from monitoring.views.evidence_confirm import evidence_confirm
 from monitoring.views.evidence_download import evidence_download
 from monitoring.views.evidence_file import evidence_file
 from monitoring.views.evidence_link import evidence_link
+from monitoring.views.evidence_page import evidence_page
+from monitoring.views.evidence_preview import evidence_preview
 from monitoring.views.evidence_remove import evidence_remove
+from monitoring.views.evidence_replace import evidence_replace
 from monitoring.views.evidence_restore import evidence_restore
 from monitoring.views.evidence_reuse import evidence_reuse
 from monitoring.views.expert_map import expert_map
@@ -45,5 +48,8 @@ urlpatterns = [
     path(f"{INDICATOR}evidence/<int:evidence_id>/remove/", evidence_remove, name="evidence_remove"),
     path(f"{INDICATOR}evidence/<int:evidence_id>/restore/", evidence_restore, name="evidence_restore"),
     path(f"{INDICATOR}evidence/<int:evidence_id>/confirm/", evidence_confirm, name="evidence_confirm"),
+    path(f"{INDICATOR}evidence/<int:evidence_id>/replace/", evidence_replace, name="evidence_replace"),
+    path("evidence/<int:evidence_id>/preview/", evidence_preview, name="evidence_preview"),
+    path("evidence/<int:evidence_id>/pages/<int:number>.png", evidence_page, name="evidence_page"),
     path("evidence/<int:evidence_id>/file/", evidence_download, name="evidence_download"),
 ]

@@ -44,6 +44,11 @@ def school_year(first_year: int) -> str:
     return f"{first_year}/{first_year + 1}"
 
 
+def school_year_days(first_year: int) -> tuple[date, date]:
+    """The first and the last day of the school year that begins in `first_year`: 1 September and 31 August."""
+    return date(first_year, 9, 1), date(first_year + 1, 8, 31)
+
+
 def clock(moment_of_day: datetime) -> str:
     """Hours and minutes: «14:32»."""
     return f"{moment_of_day.hour:02d}:{moment_of_day.minute:02d}"

@@ -10,6 +10,7 @@ Number = int | Fraction | Decimal
 NBSP = "\u00a0"
 MINUS = "\u2212"
 NO_SHARE = "—"
+KILOBYTE = 1024
 
 
 def integer(value: int) -> str:
@@ -63,3 +64,10 @@ def _honest_places(value: Fraction, threshold: int | None) -> int:
 
 def _half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def size_in_words(size: int) -> str:
+    """The size of a file, bytes given: «340 КБ», «1,2 МБ»."""
+    if size < KILOBYTE**2:
+        return f"{integer(max(1, size // KILOBYTE))}{NBSP}КБ"
+    return f"{decimal(Fraction(size, KILOBYTE**2))}{NBSP}МБ"

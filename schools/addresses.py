@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
@@ -20,3 +23,16 @@ def check_site(text: str) -> None:
 def linkable(text: str) -> str:
     """The address if a page may link to it, otherwise an empty string."""
     return text if text.lower().startswith(("http://", "https://")) else ""
+
+
+def is_of_site(address: str, site: str) -> bool:
+    """Whether a page belongs to a site: its own host or one below it, with or without «www.»."""
+    host, own = _host(address), _host(site)
+    return bool(own) and (host == own or host.endswith(f".{own}"))
+
+
+def _host(address: str) -> str:
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii")
+    return host.lower().removeprefix("www.")

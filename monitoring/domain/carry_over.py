@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from monitoring.domain.evidence import NOT_IN_MAP, check_quota, open_sheet, put_behind
+from monitoring.domain.evidence import NOT_IN_MAP, open_sheet, put_behind
+from monitoring.domain.evidence_taking import check_dated, check_quota
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet
 from monitoring.errors import InvalidAnswer, MonitoringError
@@ -18,6 +19,7 @@ from monitoring.states import MapState
 # What a piece of evidence is; who added it, when, and whether it was confirmed belong to its own year.
 COPIED = (
     "kind", "title", "url", "dated", "stored_name", "original_name", "content_type", "size", "sha256", "child_names",
+    "people_found",
 )  # fmt: skip
 
 
@@ -78,8 +80,8 @@ def _carried(piece: Evidence, expert_map: ExpertMap, by: User, at: datetime) -> 
         return own
     before = Evidence.objects.filter(expert_map=expert_map, carried_from=piece).first()
     if before is not None:
-        before.removed_by = before.removed_at = before.confirmed_at = None
-        before.save(update_fields=["removed_by", "removed_at", "confirmed_at"])
+        before.removed_by = before.removed_at = before.replaced_at = before.confirmed_at = None
+        before.save(update_fields=["removed_by", "removed_at", "replaced_at", "confirmed_at"])
         return before
     check_quota(expert_map, piece.size)
     return Evidence.objects.create(
@@ -98,12 +100,11 @@ def confirm_carried(
 ) -> Evidence:
     """«Всё ещё верно»: the school vouches for a carried piece, with the date it bears now. Twice is once."""
     open_sheet(expert_map, code, by, at)
-    if evidence.expert_map_id != expert_map.pk or evidence.removed_at is not None:
+    if evidence.expert_map_id != expert_map.pk or not evidence.is_in_use:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     if not evidence.wants_confirming:
         return evidence
-    if dated is not None and dated > expert_map.municipality.today(at):
-        raise InvalidAnswer("Дата ещё не наступила. Укажите дату документа или события.", field="dated")
+    check_dated(expert_map, dated, at)
     evidence.confirmed_at, evidence.dated = at, dated or evidence.dated
     evidence.save(update_fields=["confirmed_at", "dated"])
     note(

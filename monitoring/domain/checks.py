@@ -25,12 +25,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """A sheet with what lies beside it: pieces of evidence by code, ОО-1 figures by field."""
+    """A sheet with what lies beside it: pieces of evidence by code, ОО-1 figures by field.
+
+    `unconfirmed` are titles of carried pieces, `outside` titles and dates of pieces of another year, both by code.
+    """
 
     sheet: Sheet
     evidence_counts: dict[str, int]
     reference: dict[str, int | None]
     unconfirmed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def empty(context: CheckContext) -> Iterator[Problem]:
@@ -56,6 +60,14 @@ def unconfirmed(context: CheckContext) -> Iterator[Problem]:
         yield Problem(
             code, WARNING, "unconfirmed", f"Взято из прошлогодней карты: {named}. Подтвердите, что верно, или уберите."
         )
+
+
+def outside_the_year(context: CheckContext) -> Iterator[Problem]:
+    """A date of another school year may be right (a contract signed before), so it is only asked about."""
+    year = context.sheet.expert_map.cycle.year_title
+    for code, said in context.outside.items():
+        text = f"Дата не за {year} учебный год: {'; '.join(said)}. Проверьте дату или поясните её для проверяющего."
+        yield Problem(code, WARNING, "outside_the_year", text)
 
 
 def contradictory(context: CheckContext) -> Iterator[Problem]:
@@ -90,7 +102,7 @@ def missed_by_one(context: CheckContext) -> Iterator[Problem]:
             yield Problem(code, WARNING, "missed_by_one", f"До балла не хватает {counted(1, unit)}: проверьте подсчёт.")
 
 
-CHECKS = (empty, without_evidence, unconfirmed, contradictory, off_reference, missed_by_one)
+CHECKS = (empty, without_evidence, unconfirmed, outside_the_year, contradictory, off_reference, missed_by_one)
 
 
 def find_problems(context: CheckContext) -> list[Problem]:

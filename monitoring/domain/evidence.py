@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from urllib.parse import urlsplit
+from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Sum
 
 from accounts.models import User
-from monitoring.domain.evidence_files import StoredFile, store
+from monitoring.domain.addresses import checked_address, page_of, title_of
+from monitoring.domain.evidence_files import StoredFile
+from monitoring.domain.evidence_taking import check_dated, check_quota, take_file
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
-from monitoring.errors import InvalidAnswer, RefusedFile
+from monitoring.errors import InvalidAnswer
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
 from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
+from russian.dates import long_date, school_year_days
 
 NOT_IN_MAP = "Этого подтверждения в карте нет."
 
@@ -27,23 +28,32 @@ NOT_IN_MAP = "Этого подтверждения в карте нет."
 def add_link(
     *, expert_map: ExpertMap, code: str, url: str, title: str = "", dated: date | None = None, by: User, at: datetime
 ) -> Evidence:
-    """Puts a page behind the answer; the same address already in the map is reused, not doubled."""
+    """Puts a page behind the answer; the same page already in the map is reused, not doubled."""
     sheet = open_sheet(expert_map, code, by, at)
+    check_dated(expert_map, dated, at)
     address = checked_address(url)
-    evidence = Evidence.objects.in_use().filter(expert_map=expert_map, url=address).first()
-    if evidence is None:
+    evidence = _same_page(expert_map, address)
+    if evidence is not None:
+        evidence.was_here = True
+    else:
         evidence = Evidence.objects.create(
             municipality_id=expert_map.municipality_id,
             expert_map=expert_map,
             kind=Evidence.Kind.LINK,
             url=address,
-            title=title.strip() or _title_of(address),
+            title=title.strip() or title_of(address),
             dated=dated,
             added_by=by,
             added_at=at,
         )
     put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
+
+
+def _same_page(expert_map: ExpertMap, address: str) -> Evidence | None:
+    page = page_of(address)
+    links = Evidence.objects.in_use().filter(expert_map=expert_map, kind=Evidence.Kind.LINK)
+    return next((link for link in links if page_of(link.url) == page), None)
 
 
 def add_file(
@@ -54,62 +64,60 @@ def add_file(
     title: str = "",
     dated: date | None = None,
     child_names: str = Evidence.ChildNames.NONE,
+    asked_of: str = "",
     by: User,
     at: datetime,
 ) -> Evidence:
-    """Keeps an uploaded file behind the answer. Raises RefusedFile with what is wrong and what to do.
-
-    The file is checked, cleaned and written before the transaction: a slow picture holds up nobody's saving.
+    """Keeps an uploaded file behind the answer. Raises RefusedFile with what is wrong and what to do, LooksLikeList
+    until the person, told of the names in it, has answered whose they are (`asked_of`: evidence_taking.take_file).
     """
-    check_school_may_change(expert_map, at)
-    check_quota(expert_map, upload.size or 0)
-    stored = store(upload, municipality_id=expert_map.municipality_id)
-    return _keep_file(
-        expert_map=expert_map, code=code, stored=stored, title=title, dated=dated, child_names=child_names, by=by, at=at
-    )
+    stored = take_file(
+        expert_map=expert_map, code=code, upload=upload, dated=dated, child_names=child_names, asked_of=asked_of,
+        by=by, at=at,
+    )  # fmt: skip
+    said = {"title": title.strip() or stored.original_name, "dated": dated, "child_names": child_names}
+    return _keep_file(expert_map=expert_map, code=code, stored=stored, said=said, by=by, at=at)
 
 
 @transaction.atomic
 def _keep_file(
-    *,
-    expert_map: ExpertMap,
-    code: str,
-    stored: StoredFile,
-    title: str,
-    dated: date | None,
-    child_names: str,
-    by: User,
-    at: datetime,
+    *, expert_map: ExpertMap, code: str, stored: StoredFile, said: dict[str, Any], by: User, at: datetime
 ) -> Evidence:
     """The same bytes already in the map are reused: a second click on «Добавить» makes no second piece."""
     sheet = open_sheet(expert_map, code, by, at)
     evidence = Evidence.objects.in_use().filter(expert_map=expert_map, sha256=stored.sha256).first()
-    if evidence is None:
+    if evidence is not None:
+        evidence.was_here = True
+    else:
         check_quota(expert_map, stored.size)
-        evidence = Evidence.objects.create(
-            municipality_id=expert_map.municipality_id,
-            expert_map=expert_map,
-            kind=Evidence.Kind.FILE,
-            title=title.strip() or stored.original_name,
-            dated=dated,
-            child_names=child_names,
-            stored_name=stored.name,
-            original_name=stored.original_name,
-            content_type=stored.content_type,
-            size=stored.size,
-            sha256=stored.sha256,
-            added_by=by,
-            added_at=at,
-        )
+        evidence = new_file(expert_map, stored, said, by=by, at=at)
     put_behind(sheet, code, evidence, by=by, at=at, action="evidence.added")
     return evidence
+
+
+def new_file(expert_map: ExpertMap, stored: StoredFile, said: dict[str, Any], *, by: User, at: datetime) -> Evidence:
+    """The row of a kept file; `said` is what the person says of it, and which revision it is."""
+    return Evidence.objects.create(
+        municipality_id=expert_map.municipality_id,
+        expert_map=expert_map,
+        kind=Evidence.Kind.FILE,
+        stored_name=stored.name,
+        original_name=stored.original_name,
+        content_type=stored.content_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        people_found=stored.people,
+        added_by=by,
+        added_at=at,
+        **said,
+    )
 
 
 @transaction.atomic
 def reuse(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Puts a piece already in the map behind one more answer."""
     sheet = open_sheet(expert_map, code, by, at)
-    if evidence.expert_map_id != expert_map.pk or evidence.removed_at is not None:
+    if evidence.expert_map_id != expert_map.pk or not evidence.is_in_use:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     put_behind(sheet, code, evidence, by=by, at=at, action="evidence.reused")
     return evidence
@@ -126,8 +134,8 @@ def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User,
     if not evidence.answers.exists():
         evidence.removed_by, evidence.removed_at = by, at
         evidence.save(update_fields=["removed_by", "removed_at"])
-    _touch(answer)
-    note(expert_map, "evidence.removed", by, at, target=code, old=_summary(evidence))
+    touch(answer)
+    note(expert_map, "evidence.removed", by, at, target=code, old=summary_of(evidence))
     return evidence
 
 
@@ -135,45 +143,12 @@ def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User,
 def restore(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> Evidence:
     """Undoes take_away."""
     sheet = open_sheet(expert_map, code, by, at)
-    if evidence.expert_map_id != expert_map.pk:
+    if evidence.expert_map_id != expert_map.pk or evidence.replaced_at is not None:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     evidence.removed_by = evidence.removed_at = None
     evidence.save(update_fields=["removed_by", "removed_at"])
     put_behind(sheet, code, evidence, by=by, at=at, action="evidence.restored")
     return evidence
-
-
-@transaction.atomic
-def note_viewing(*, evidence: Evidence, by: User, at: datetime) -> None:
-    """Every view of a file is journalled (DOMAIN.md §7)."""
-    note(evidence.expert_map, "evidence.viewed", by, at, target="", new=_summary(evidence))
-
-
-def checked_address(url: str) -> str:
-    """A normalised http(s) address; raises InvalidAnswer for anything else."""
-    text = url.strip()
-    if text and "://" not in text and ":" not in text.split("/")[0]:
-        text = f"https://{text}"
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        host = None
-    if not host or parts.scheme not in {"http", "https"} or any(char.isspace() or ord(char) < 32 for char in text):
-        raise InvalidAnswer(
-            "Это не адрес страницы. Скопируйте его из строки браузера: он начинается с https:// или http://.",
-            field="url",
-        )
-    if parts.username or parts.password:
-        raise InvalidAnswer("В адресе есть имя и пароль. Уберите их: адрес увидят другие люди.", field="url")
-    if len(text) > 1000:
-        raise InvalidAnswer("Адрес длиннее 1000 знаков. Дайте ссылку на саму страницу.", field="url")
-    return parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
-
-
-def _title_of(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.netloc}{parts.path}".rstrip("/")[:300]
 
 
 def open_sheet(expert_map: ExpertMap, code: str, by: User, at: datetime) -> Sheet:
@@ -191,26 +166,18 @@ def put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: dat
     if answer.evidence.filter(pk=evidence.pk).exists():
         return
     answer.evidence.add(evidence)
-    _touch(answer)
-    note(sheet.expert_map, action, by, at, target=code, new=_summary(evidence))
+    touch(answer)
+    note(sheet.expert_map, action, by, at, target=code, new=summary_of(evidence))
 
 
-def _touch(answer: IndicatorAnswer) -> None:
+def touch(answer: IndicatorAnswer) -> None:
+    """A change of evidence answers a remark too."""
     answer.changed_since_return = True
     answer.save(update_fields=["changed_since_return"])
 
 
-def check_quota(expert_map: ExpertMap, size: int) -> None:
-    """Raises RefusedFile when `size` more bytes would not fit."""
-    used = Evidence.objects.filter(expert_map=expert_map).aggregate(total=Sum("size"))["total"] or 0
-    if used + size > settings.EVIDENCE_QUOTA_BYTES:
-        raise RefusedFile(
-            f"Файлы карты заняли бы больше {settings.EVIDENCE_QUOTA_BYTES // 2**20} МБ. "
-            "Дайте ссылку на страницу или удалите лишние файлы."
-        )
-
-
-def _summary(evidence: Evidence) -> dict:
+def summary_of(evidence: Evidence) -> dict[str, Any]:
+    """What the journal says of a piece."""
     return {"id": evidence.pk, "title": evidence.title, "url": evidence.url, "sha256": evidence.sha256}
 
 
@@ -218,6 +185,20 @@ def unconfirmed_titles(answers: Iterable[IndicatorAnswer]) -> dict[str, list[str
     """Titles of carried pieces nobody vouched for yet, by indicator, from prefetched rows."""
     found = {a.code: [piece.title for piece in a.evidence.all() if piece.wants_confirming] for a in answers}
     return {code: titles for code, titles in found.items() if titles}
+
+
+def dates_outside_the_year(answers: Iterable[IndicatorAnswer], school_year: int) -> dict[str, list[str]]:
+    """«Отчёт», 12 марта 2024 г.»: pieces dated outside the school year, by indicator, from prefetched rows."""
+    first, last = school_year_days(school_year)
+    found = {
+        answer.code: [
+            f"«{piece.title}» — {long_date(piece.dated)}"
+            for piece in answer.evidence.all()
+            if piece.dated is not None and not first <= piece.dated <= last
+        ]
+        for answer in answers
+    }
+    return {code: said for code, said in found.items() if said}
 
 
 def evidence_counts(codes_of: Iterable[IndicatorAnswer]) -> dict[str, int]:

@@ -70,6 +70,7 @@ def inspect(upload: UploadedFile) -> CleanFile:
         raise RefusedFile(words.GROWN)
     if size == 0:
         raise RefusedFile("Файл пуст. Проверьте, тот ли файл выбран.")
+    upload.seek(0)  # a term that ended meanwhile has it read again, to be kept beside the map
     content = upload.read()
     said, bare = ask_program("clean", data=content)
     if len(bare) > settings.MAX_UPLOAD_BYTES:

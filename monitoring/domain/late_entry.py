@@ -27,14 +27,15 @@ def keep_late_entry(
     """
     check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
-    reason = _why_closed(sheet.expert_map, sheet.answers[code], at)
-    entry = LateEntry.objects.filter(expert_map=expert_map, code=code, typed_by=by).first()
+    reason = why_closed_now(sheet.expert_map, sheet.answers[code], at)
+    entry = LateEntry.objects.filter(expert_map=expert_map, code=code, typed_by=by, mark="").first()
     if entry is not None and entry.typed == dict(typed):
         return entry
     entry, _ = LateEntry.objects.update_or_create(
         expert_map=expert_map,
         code=code,
         typed_by=by,
+        mark="",
         defaults={
             "municipality_id": expert_map.municipality_id,
             "typed": dict(typed),
@@ -48,10 +49,11 @@ def keep_late_entry(
     return entry
 
 
-def _why_closed(expert_map: ExpertMap, answer: IndicatorAnswer, at: datetime) -> str:
+def why_closed_now(expert_map: ExpertMap, answer: IndicatorAnswer, at: datetime) -> str:
+    """Why what arrives now does not count; raises MonitoringError when it would."""
     try:
         check_school_may_change(expert_map, at)
         check_answer_is_open(answer)
     except StageClosed as closed:
         return str(closed)
-    raise MonitoringError("Показатель снова открыт: сохраните ответ ещё раз.")
+    raise MonitoringError("Показатель снова открыт: сохраните ещё раз.")

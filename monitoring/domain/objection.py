@@ -31,7 +31,7 @@ def raise_objection(
     if not text.strip():
         raise InvalidAnswer("Напишите, с чем вы не согласны и чем это подтверждается.", field="text")
     pieces = list(evidence)
-    if any(piece.expert_map_id != expert_map.pk or piece.removed_at is not None for piece in pieces):
+    if any(piece.expert_map_id != expert_map.pk or not piece.is_in_use for piece in pieces):
         raise InvalidAnswer("Такого подтверждения в карте нет. Выберите из списка.", field="evidence")
     objection = Objection.objects.create(
         municipality_id=expert_map.municipality_id,

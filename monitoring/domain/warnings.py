@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from monitoring.domain.checks import ReferenceGap
-from russian.dates import long_date, school_year
+from russian.dates import long_date, school_year, school_year_days
 from russian.numbers import NBSP, integer, points_change, share
 from scoring.engine.score import people_missing
 from scoring.engine.types import IndicatorRule
@@ -124,7 +124,7 @@ def without_evidence(judged: Judged) -> Found:
 
 def outside_the_year(judged: Judged) -> Found:
     """Evidence of another school year proves nothing about this one."""
-    first, last = date(judged.first_year, 9, 1), date(judged.first_year + 1, 8, 31)
+    first, last = school_year_days(judged.first_year)
     odd = [piece for piece in judged.pieces if piece.dated is not None and not first <= piece.dated <= last]
     if not odd:
         return None

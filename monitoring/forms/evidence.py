@@ -43,7 +43,7 @@ TITLE_TOO_LONG = {"max_length": "Название длиннее 300 знако�
 
 
 class LinkForm(forms.Form):
-    # The domain judges the address (evidence.checked_address): one rule for every door.
+    # The domain judges the address (domain.addresses): one rule for every door.
     url = forms.Field(error_messages={"required": "Вставьте адрес страницы из строки браузера."})
     title = PlainText(required=False, max_length=300, error_messages=TITLE_TOO_LONG)
     dated = DayField()
@@ -63,6 +63,8 @@ class FileForm(forms.Form):
             "invalid_choice": "Ответьте, есть ли в файле имена детей.",
         },
     )
+    # Of which upload the person was already told that it looks like a list of people: its SHA-256.
+    asked_of = forms.CharField(required=False, max_length=64)
 
 
 class ConfirmForm(forms.Form):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from monitoring.states import CycleState, StageKind
-from russian.dates import school_year
+from russian.dates import school_year, school_year_days
 from schools.models import Municipality
 from scoring.engine.types import Policy
 from scoring.models import Methodology
@@ -71,6 +71,11 @@ class MonitoringCycle(models.Model):
     def year_title(self) -> str:
         """«2025/2026»."""
         return school_year(self.school_year)
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day of the school year."""
+        return school_year_days(self.school_year)
 
     @property
     def is_approved(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from monitoring.models.expert_map import ExpertMap
+from schools.addresses import is_of_site
 from schools.models import Municipality
 
 
@@ -18,11 +19,15 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(Q(expert_map__school_id__in=user.school_ids) | Q(municipality_id__in=user.municipality_ids))
 
     def in_use(self) -> Self:
-        return self.filter(removed_at=None)
+        """Neither taken away nor given up for a newer revision."""
+        return self.filter(removed_at=None, replaced_at=None)
 
 
 class Evidence(models.Model):
-    """A removed piece keeps its row (name, hash, who removed it) and loses its use."""
+    """A removed piece keeps its row (name, hash, who removed it) and loses its use.
+
+    So does a file given up for a newer one: the newer is a row of its own that `replaces` it, with the next `revision`.
+    """
 
     class Kind(models.TextChoices):
         LINK = "link", "ссылка"
@@ -32,6 +37,7 @@ class Evidence(models.Model):
         NONE = "none", "имён детей нет"
         HIDDEN = "hidden", "имена детей закрыты"
         PRESENT = "present", "имена детей есть, без них нельзя"
+        ADULTS = "adults", "есть имена, но не детей"
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     expert_map = models.ForeignKey(ExpertMap, on_delete=models.CASCADE, related_name="evidence")
@@ -45,12 +51,19 @@ class Evidence(models.Model):
     size = models.PositiveIntegerField(default=0, help_text="Bytes as stored")
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of the stored bytes")
     child_names = models.CharField(max_length=10, choices=ChildNames.choices, default=ChildNames.NONE)
+    people_found = models.PositiveIntegerField(default=0, help_text="Names counted at upload; 0: no list of people")
+    replaces = models.ForeignKey("self", on_delete=models.RESTRICT, related_name="newer", null=True)
+    revision = models.PositiveSmallIntegerField(default=1)
+    replaced_at = models.DateTimeField(null=True, help_text="When no answer held it any more but its newer revision")
     carried_from = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="carried_to", null=True)
     confirmed_at = models.DateTimeField(null=True, help_text="When the school vouched for a carried piece again")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     removed_at = models.DateTimeField(null=True)
+
+    # Set by a verb that found the piece in the map instead of making it; no column.
+    was_here = False
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -70,6 +83,10 @@ class Evidence(models.Model):
                 condition=Q(kind="link", sha256="") | (Q(kind="file") & ~Q(sha256="") & ~Q(stored_name="")),
                 name="evidence_file_is_hashed",
             ),
+            models.CheckConstraint(
+                condition=Q(replaces=None, revision=1) | Q(replaces__isnull=False, revision__gt=1, kind="file"),
+                name="evidence_revision_follows",
+            ),
             # A removed piece taken again is the same row, brought back.
             models.UniqueConstraint(fields=["expert_map", "carried_from"], name="evidence_carried_once"),
         ]
@@ -85,3 +102,25 @@ class Evidence(models.Model):
     @property
     def is_file(self) -> bool:
         return self.kind == self.Kind.FILE
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.removed_at is None and self.replaced_at is None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Taken away by the school; an earlier revision goes with the newer ones."""
+        if self.removed_at is not None:
+            return True
+        return self.replaced_at is not None and all(newer.is_withdrawn for newer in self.newer.all())
+
+    @property
+    def is_of_school_site(self) -> bool:
+        """A page of the official site, as the register of schools has it."""
+        return is_of_site(self.url, self.expert_map.school.site)
+
+    @property
+    def is_outside_year(self) -> bool:
+        """Dated, and not within the school year of its map."""
+        first, last = self.expert_map.cycle.days
+        return self.dated is not None and not first <= self.dated <= last

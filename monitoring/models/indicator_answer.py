@@ -21,7 +21,8 @@ class AnswerQuerySet(models.QuerySet["IndicatorAnswer"]):
         return self.filter(expert_map=expert_map).order_by("position")
 
     def with_evidence(self) -> Self:
-        return self.prefetch_related("evidence")
+        """Each with its pieces, and the revision each piece replaced (one query more)."""
+        return self.prefetch_related(models.Prefetch("evidence", Evidence.objects.select_related("replaces")))
 
 
 class IndicatorAnswer(models.Model):

@@ -97,6 +97,20 @@ def last_change(expert_map: ExpertMap, code: str) -> JournalEntry | None:
     return JournalEntry.objects.filter(alone | with_others, subject=expert_map.subject).order_by("-seq").first()
 
 
+def codes_behind(evidence: Evidence) -> list[str]:
+    """Which indicators a piece stands behind, in the order of the map."""
+    return list(evidence.answers.order_by("position").values_list("code", flat=True))
+
+
+def revisions_of(evidence: Evidence) -> list[Evidence]:
+    """The piece and what it replaced, the newest first, with who added each (as many queries as revisions)."""
+    found, older = [], Evidence.objects.select_related("added_by").filter(pk=evidence.pk).first()
+    while older is not None:
+        found.append(older)
+        older = Evidence.objects.select_related("added_by").filter(pk=older.replaces_id).first()
+    return found
+
+
 def pieces_behind(expert_map: ExpertMap, code: str) -> set[int]:
     """Ids of the pieces one answer has already."""
     return set(Evidence.objects.filter(expert_map=expert_map, answers__code=code).values_list("pk", flat=True))

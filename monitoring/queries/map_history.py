@@ -9,6 +9,9 @@ from journal.queries import entries_for
 from monitoring.models import ExpertMap
 from monitoring.states import VERDICTS_KNOWN, MapState
 
+# What came too late: text, and links and files.
+LATE_ACTIONS = ("answer.typed_late", "evidence.sent_late")
+
 
 def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> QuerySet[JournalEntry]:
     """Entries, the latest first. A school reads verdicts once all of them are given, final points once approved."""
@@ -17,7 +20,7 @@ def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> Qu
         # A workbook changes many answers with one entry: its values stand under their codes.
         entries = entries.filter(Q(target=code) | Q(action="answers.recorded", new__has_key=code))
     if not for_school:  # what came too late does not count and is the school's own
-        entries = entries.exclude(action="answer.typed_late")
+        entries = entries.exclude(action__in=LATE_ACTIONS)
     if for_school and expert_map.state not in VERDICTS_KNOWN:
         entries = entries.exclude(Q(action="verdict.given") & ~Q(new__kind="returned"))
         if expert_map.state != MapState.RETURNED:

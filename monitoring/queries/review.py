@@ -150,4 +150,5 @@ def earlier_verdicts(expert_map: ExpertMap, code: str) -> list[Verdict]:
 def evidence_behind(expert_map: ExpertMap, code: str) -> list[Evidence]:
     """The pieces behind one answer, as rows the desk can open."""
     rows = Evidence.objects.in_use().filter(answers__expert_map=expert_map, answers__code=code)
-    return list(rows.select_related("added_by").order_by("added_at", "pk"))
+    rows = rows.select_related("added_by", "replaces", "expert_map__school", "expert_map__cycle")
+    return list(rows.order_by("added_at", "pk"))

@@ -30,7 +30,9 @@ def clean(content: bytes) -> bytes:
     """The same pages without properties, scripts, hidden files and launched programs. Raises RefusedFile."""
     try:
         with pikepdf.open(io.BytesIO(content)) as document:
-            if not len(document.pages):
+            pages = len(document.pages)
+            # Wrong offsets are mended; without its end it was cut off on the way, and pages may be missing.
+            if not pages or "/Size" not in document.trailer:
                 raise RefusedFile(words.DAMAGED)
             _strip(document)
             out = io.BytesIO()
@@ -39,33 +41,38 @@ def clean(content: bytes) -> bytes:
         raise RefusedFile(words.PASSWORD) from None
     except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, TypeError, AttributeError, KeyError):
         raise RefusedFile(words.DAMAGED) from None
-    _check_opens(out.getvalue())
+    _check_opens(out.getvalue(), pages)
     return out.getvalue()
 
 
-def _check_opens(content: bytes) -> None:
-    """What the reviewer's page cannot show is not kept."""
+def _check_opens(content: bytes, pages: int) -> None:
+    """A file mended on the way is kept only if it is whole again, and the reviewer's page can show it."""
     try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as written:
+            whole = len(written.pages) == pages
         with pdfium.PdfDocument(content) as document:
+            whole = whole and len(document) == pages
             document[0].get_size()
-    except pdfium.PdfiumError:
-        raise RefusedFile(words.DAMAGED) from None
+    except (pikepdf.PdfError, pdfium.PdfiumError):
+        whole = False
+    if not whole:
+        raise RefusedFile(words.DAMAGED)
 
 
 def _strip(document: pikepdf.Pdf) -> None:
-    if "/Info" in document.trailer:
-        del document.trailer["/Info"]
-    for name in ("/Collection", "/Perms"):
-        if name in document.Root:
-            del document.Root[name]
-    names = document.Root.get("/Names")
-    for name in ("/EmbeddedFiles", "/JavaScript", "/Renditions"):
-        if isinstance(names, pikepdf.Dictionary) and name in names:
-            del names[name]
+    _drop(document.trailer, "/Info", "/ID")
+    _drop(document.Root, "/Collection", "/Perms")
+    _drop(document.Root.get("/Names"), "/EmbeddedFiles", "/JavaScript", "/Renditions")
     for page in document.pages:
         _strip_annotations(page)
     for item in document.objects:
         _sweep(item)
+
+
+def _drop(holder: Any, *names: str) -> None:
+    for name in names if isinstance(holder, pikepdf.Dictionary) else ():
+        if name in holder:
+            del holder[name]
 
 
 def _strip_annotations(page: pikepdf.Page) -> None:

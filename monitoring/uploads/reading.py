@@ -77,6 +77,8 @@ def _xlsx(content: bytes) -> Iterator[Block]:
     from openpyxl import load_workbook  # noqa: PLC0415
 
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise ValueError("a workbook without a sheet")
     for sheet in book.worksheets[:SHEETS]:
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True)
@@ -84,20 +86,29 @@ def _xlsx(content: bytes) -> Iterator[Block]:
 
 
 def _open_document(content: bytes) -> Iterator[Block]:
-    tables = set()
-    for element in _tree(content, "content.xml").iter(f"{TEXT}p", f"{TEXT}h", f"{TABLE}table"):
+    """What stands inside a table, another table too, is told with it and not twice."""
+    told: set[int] = set()
+    tree = _tree(content, "content.xml")
+    for element in _each(tree, "p", "h", "table"):
+        if id(element) in told:
+            continue
         if element.tag == f"{TABLE}table":
-            tables |= {paragraph for paragraph in element.iter(f"{TEXT}p", f"{TEXT}h")}
+            told.update(id(inner) for inner in _each(element, "p", "h", "table"))
             yield Table(element.get(f"{TABLE}name", ""), islice(_open_rows(element), ROWS))
-        elif element not in tables:
+        else:
             yield _open_text(element)
 
 
+def _each(element: Any, *names: str) -> Iterator[Any]:
+    tags = {f"{space}{name}" for space in (TEXT, TABLE) for name in names}
+    return (child for child in element.iter() if child.tag in tags)
+
+
 def _open_rows(table: Any) -> Iterator[list[str]]:
-    for row in table.iter(f"{TABLE}table-row"):
+    for row in _each(table, "table-row"):
         cells: list[str] = []
-        for cell in row.iter(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            said = " ".join(_open_text(paragraph) for paragraph in cell.iter(f"{TEXT}p"))
+        for cell in _each(row, "table-cell", "covered-table-cell"):
+            said = " ".join(_open_text(paragraph) for paragraph in _each(cell, "p"))
             times = int(cell.get(f"{TABLE}number-columns-repeated", "1"))
             cells += [said] * max(1, min(times, REPEATED))
         yield cells[:COLUMNS]

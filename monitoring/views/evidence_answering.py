@@ -12,7 +12,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from monitoring.errors import InvalidAnswer, MonitoringError, RefusedFile, StageClosed
+from monitoring.errors import InvalidAnswer, MonitoringError, StageClosed
 from monitoring.models import Evidence, ExpertMap
 from monitoring.queries.expert_map import piece_of
 from monitoring.views.answering import parts, place_of, show_map, wants_parts
@@ -87,8 +87,8 @@ def carry_out(
     except StageClosed as closed:
         form.add_error(None, str(closed))
         return refused(request, expert_map, with_errors(adding, form), status=403)
-    except (InvalidAnswer, RefusedFile) as invalid:
-        name = getattr(invalid, "field", "file")
+    except InvalidAnswer as invalid:
+        name = invalid.field
         form.add_error(name if name in form.fields else None, str(invalid))
         return refused(request, expert_map, with_errors(adding, form))
     return changed(request, expert_map, adding.code, said.format(piece.title))

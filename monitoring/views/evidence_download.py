@@ -7,18 +7,18 @@ from pathlib import PurePath
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from monitoring.domain.evidence import note_viewing
 from monitoring.domain.evidence_files import path_of
+from monitoring.domain.evidence_viewing import note_viewing
 from monitoring.models import Evidence
-from monitoring.permissions import check_can_read_evidence, fills_for
-from monitoring.views.loading import evidence_piece_for
+from monitoring.permissions import check_can_read_evidence
+from monitoring.views.loading import shown_file_for
 
 
 @require_GET
-@evidence_piece_for(check_can_read_evidence)
+@shown_file_for(check_can_read_evidence)
 def evidence_download(request: HttpRequest, *, evidence: Evidence) -> HttpResponseBase:
     path = path_of(evidence.stored_name)
-    if not evidence.is_file or not _is_shown(evidence, request.user) or not path.is_file():
+    if not path.is_file():
         raise Http404
     note_viewing(evidence=evidence, by=request.user, at=request.received_at)
     response = FileResponse(
@@ -27,11 +27,6 @@ def evidence_download(request: HttpRequest, *, evidence: Evidence) -> HttpRespon
     response.headers["Content-Security-Policy"] = "sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _is_shown(evidence: Evidence, user) -> bool:
-    """A piece the school took away is the school's own again."""
-    return evidence.removed_at is None or fills_for(user, evidence.expert_map)
 
 
 def download_name(evidence: Evidence) -> str:

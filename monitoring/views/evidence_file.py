@@ -11,7 +11,8 @@ from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_fill
 from monitoring.queries.figures import maps_with_figures
 from monitoring.views.answering import indicator_or_404
-from monitoring.views.evidence_answering import Adding, carry_out, refused, show_form, with_errors
+from monitoring.views.evidence_answering import Adding, refused, show_form, with_errors
+from monitoring.views.evidence_sending import send_file
 from monitoring.views.loading import expert_map_for
 
 
@@ -25,6 +26,4 @@ def evidence_file(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> 
     adding = Adding(code, "file", request.POST.dict())
     if not form.is_valid():
         return refused(request, expert_map, with_errors(adding, form))
-    values = dict(form.cleaned_data)
-    upload = values.pop("file")
-    return carry_out(request, expert_map, form, adding, add_file, "Добавлен файл «{}».", upload=upload, **values)
+    return send_file(request, expert_map, form, adding, add_file)

@@ -11,7 +11,8 @@ from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_fill
 from monitoring.queries.figures import maps_with_figures
 from monitoring.views.answering import indicator_or_404
-from monitoring.views.evidence_answering import Adding, carry_out, refused, show_form, with_errors
+from monitoring.views.evidence_answering import Adding, refused, show_form, with_errors
+from monitoring.views.evidence_sending import send_link
 from monitoring.views.loading import expert_map_for
 
 
@@ -25,4 +26,4 @@ def evidence_link(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> 
     adding = Adding(code, "link", request.POST.dict())
     if not form.is_valid():
         return refused(request, expert_map, with_errors(adding, form))
-    return carry_out(request, expert_map, form, adding, add_link, "Добавлена ссылка «{}».", **form.cleaned_data)
+    return send_link(request, expert_map, form, adding, add_link)

@@ -33,7 +33,7 @@ def evidence_reuse(request: HttpRequest, *, expert_map: ExpertMap, code: str) ->
 
 
 def _in_use(expert_map: ExpertMap) -> list[Evidence]:
-    return [piece for piece in pieces_of(expert_map) if piece.removed_at is None]
+    return [piece for piece in pieces_of(expert_map) if piece.is_in_use]
 
 
 def _others(expert_map: ExpertMap, code: str) -> list[Evidence]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from monitoring.models import ExpertMap
+from monitoring.models import Evidence, ExpertMap
+from monitoring.permissions import fills_for
 from monitoring.queries.lookup import cycles_for, evidence_for, maps_for
 
 
@@ -60,6 +61,22 @@ def evidence_piece_for(check: Callable[..., None]) -> Callable:
             return view(request, evidence=evidence, **kwargs)
 
         wrapped.permission = check
+        return wrapped
+
+    return decorator
+
+
+def shown_file_for(check: Callable[..., None]) -> Callable:
+    """The same for a file: a link answers 404, and so does a file the school took away, which is its own again."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @evidence_piece_for(check)
+        @wraps(view)
+        def wrapped(request: HttpRequest, *, evidence: Evidence, **kwargs) -> HttpResponse:
+            if not evidence.is_file or (evidence.is_withdrawn and not fills_for(request.user, evidence.expert_map)):
+                raise Http404
+            return view(request, evidence=evidence, **kwargs)
+
         return wrapped
 
     return decorator

@@ -38,6 +38,11 @@ def integer(value: int | None) -> str:
 
 
 @register.filter
+def file_size(value: int | None) -> str:
+    return _unless_absent(numbers.size_in_words, value)
+
+
+@register.filter
 def decimal(value: Number | float | None, places: int = 1) -> str:
     return _unless_absent_number(lambda number: numbers.decimal(number, places), value)
 

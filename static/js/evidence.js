@@ -11,11 +11,14 @@ export function startEvidence(map) {
     event.preventDefault();
     send(event.target);
   });
+  map.addEventListener("change", (event) => {
+    if (event.target.matches("input[data-year]")) noticeDay(event.target);
+  });
   map.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-add], a.cancel");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link.dataset.add === "reuse") choose(link);
+    if (link.dataset.add === "reuse" || link.dataset.add === "replace") choose(link);
     else if (link.dataset.add) open(link);
     else close(link);
   });
@@ -52,7 +55,9 @@ async function send(form) {
   say(block, "Отправляется…");
   try {
     const told = (percent) => say(block, percent < 100 ? `Загружено ${percent}\u00a0%` : "Проверяется…");
+    const chosen = form.querySelector("input[type=file]")?.files;
     put(block, await sendOnceMore(form, told));
+    chooseAgain(block, chosen);
   } catch {
     say(block, FAILED);
   }
@@ -75,7 +80,7 @@ async function choose(link) {
   const block = link.closest(".evidence-block");
   try {
     put(block, await ask(link.href.split("#")[0]));
-    block.querySelector("select")?.focus();
+    block.querySelector(".add-form :is(select, input:not([type=hidden]))")?.focus();
   } catch {
     say(block, FAILED);
   }
@@ -89,6 +94,22 @@ function put(block, { outcome, page }) {
   else wrong?.focus();
   say(block, "");
   setTimeout(() => say(block, said), 60); // a live region speaks when its text changes
+}
+
+/** A form that came back keeps the file that was chosen in it. */
+function chooseAgain(block, chosen) {
+  const field = block.querySelector(".add-form input[type=file]");
+  if (!field || !chosen?.length) return;
+  field.files = chosen;
+  block.querySelector(".again")?.remove();
+}
+
+/** A day of another school year is noticed, never refused. */
+function noticeDay(field) {
+  const [first, last, year] = field.dataset.year.split(" ");
+  const isOutside = field.value && (field.value < first || field.value > last);
+  const notice = document.getElementById(`notice-${field.id}`);
+  notice.textContent = isOutside ? `Дата не за ${year} учебный год. Если так и должно быть, поясните это для проверяющего.` : "";
 }
 
 function say(block, text) {

@@ -1,4 +1,5 @@
 // What every page does: leads to the list of errors, prints when asked, asks nothing else of the browser.
+import "./preview.js";
 import "./sign_out.js";
 
 const summary = document.querySelector("[data-error-summary]");

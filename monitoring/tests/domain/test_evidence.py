@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.models import JournalEntry
-from monitoring.domain.evidence import add_file, add_link, checked_address, evidence_counts, restore, reuse, take_away
+from monitoring.domain.addresses import checked_address
+from monitoring.domain.evidence import add_file, add_link, evidence_counts, restore, reuse, take_away
 from monitoring.errors import InvalidAnswer, RefusedFile, StageClosed
 from monitoring.models import Evidence, IndicatorAnswer
+from monitoring.tests import papers
 from monitoring.tests.stories import again, submitted
 
 
@@ -33,9 +34,7 @@ def test_one_address_is_one_piece_wherever_it_is_used(expert_map, head, now):
 
 def test_one_file_is_one_piece_wherever_it_is_used(expert_map, head, now):
     pieces = [
-        add_file(
-            expert_map=again(expert_map), code=code, upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4"), by=head, at=now
-        )
+        add_file(expert_map=again(expert_map), code=code, upload=papers.upload(papers.pdf()), by=head, at=now)
         for code in ("1.2", "1.2", "1.4")
     ]
     assert len(set(pieces)) == 1
@@ -73,17 +72,17 @@ def test_a_signed_map_and_a_passed_term_take_nothing(expert_map, head, now):
 
 
 def test_a_closed_map_keeps_no_bytes_of_a_late_file(expert_map, head, settings):
-    upload = SimpleUploadedFile("a.pdf", b"%PDF-1.4")
+    upload = papers.upload(papers.pdf())
     with pytest.raises(StageClosed):
         add_file(expert_map=expert_map, code="1.2", upload=upload, by=head, at=expert_map.fill_ends_at)
     assert not settings.MEDIA_ROOT.exists()
 
 
 def test_the_quota_counts_the_whole_map(expert_map, head, now, settings):
-    settings.EVIDENCE_QUOTA_BYTES = 20
-    add_file(expert_map=expert_map, code="1.2", upload=SimpleUploadedFile("a.pdf", b"%PDF-1.4 aa"), by=head, at=now)
-    with pytest.raises(RefusedFile, match="Файлы карты заняли бы больше"):
-        add_file(expert_map=expert_map, code="1.4", upload=SimpleUploadedFile("b.pdf", b"%PDF-1.4 bb"), by=head, at=now)
+    settings.EVIDENCE_QUOTA_BYTES = 1000
+    add_file(expert_map=expert_map, code="1.2", upload=papers.upload(papers.pdf("a")), by=head, at=now)
+    with pytest.raises(RefusedFile, match="этот файл не поместится"):
+        add_file(expert_map=expert_map, code="1.4", upload=papers.upload(papers.pdf("b")), by=head, at=now)
 
 
 def test_every_step_is_in_the_journal(expert_map, head, now):

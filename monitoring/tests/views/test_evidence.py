@@ -11,12 +11,13 @@ from PIL import Image
 
 from journal.models import JournalEntry
 from monitoring.domain.evidence import add_link, take_away
-from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LateEntry
+from monitoring.tests import papers
 from monitoring.tests.cast import make_cycle
 from monitoring.tests.stories import again, submitted
 from monitoring.tests.views.doors import ABSENT, parts_of, turned_away
 
-DOORS = ("links/", "files/", "evidence/", "evidence/1/remove/", "evidence/1/restore/")
+DOORS = ("links/", "files/", "evidence/", "evidence/1/remove/", "evidence/1/restore/", "evidence/1/replace/")
 
 
 def address(expert_map, rest, code="1.2"):
@@ -27,8 +28,8 @@ def behind(expert_map, code="1.2"):
     return list(Evidence.objects.filter(expert_map=expert_map, answers__code=code).order_by("pk"))
 
 
-def pdf(name="Приказ № 47.pdf", content=b"%PDF-1.4 test"):
-    return SimpleUploadedFile(name, content, "application/pdf")
+def pdf(name="Приказ № 47.pdf", content=None):
+    return SimpleUploadedFile(name, papers.pdf() if content is None else content, "application/pdf")
 
 
 def picture(name="снимок.png") -> SimpleUploadedFile:
@@ -131,7 +132,7 @@ def test_a_file_is_kept_with_its_answer_about_children(expert_map, client_of, he
         (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "Такой файл не подходит."),
         (b"<!doctype html><script>alert(1)</script>", "Такой файл не подходит."),
         (b"MZ\x90\x00", "Такой файл не подходит."),
-        (b"PK\x03\x04broken", "Такой файл не подходит."),
+        (b"PK\x03\x04broken", "Файл повреждён и не открывается."),
         (b"", "Файл пуст."),
         (b"\x89PNG\r\n\x1a\n" + b"0" * 100, "Картинка повреждена и не открывается."),
     ],
@@ -152,7 +153,7 @@ def test_a_file_above_the_limit_or_the_quota_is_refused(expert_map, client_of, h
     full = client.post(address(expert_map, "files/"), {"file": pdf(), "child_names": "none"})
     assert (big.status_code, full.status_code) == (422, 422)
     assert "Файл больше 20 МБ." in big.content.decode()
-    assert "Дайте ссылку на страницу или удалите лишние файлы." in full.content.decode()
+    assert "Дайте ссылку на страницу или файл поменьше." in full.content.decode()
     assert behind(expert_map) == []
 
 
@@ -217,8 +218,10 @@ def test_after_the_term_everything_is_refused_with_the_reason(expert_map, client
     with time_machine.travel(expert_map.fill_ends_at, tick=False):
         client.force_login(head, backend="allauth.account.auth_backends.AuthenticationBackend")
         answer = parts_of(client, address(expert_map, path), data)
-    assert (answer.status_code, answer.headers["X-Map-Parts"]) == (403, "closed")
+    kept_aside = rest in {"links/", "files/"}
+    assert (answer.status_code, answer.headers["X-Map-Parts"]) == (403, "late" if kept_aside else "closed")
     assert "Срок заполнения истёк" in answer.content.decode()
+    assert LateEntry.objects.count() == kept_aside
     assert behind(expert_map) == [link]
 
 

@@ -8,20 +8,23 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from journal.models import JournalEntry
 from monitoring.domain.evidence import add_file, add_link, take_away
 from monitoring.domain.evidence_files import path_of
+from monitoring.tests import papers
 from monitoring.tests.stories import again, submitted
 from monitoring.tests.views.doors import ABSENT, turned_away
-
-CONTENT = b"%PDF-1.4 content"
 
 
 @pytest.fixture
 def file(expert_map, head, now):
-    upload = SimpleUploadedFile('Приказ № 47; "новый".pdf', CONTENT)
+    upload = SimpleUploadedFile('Приказ № 47; "новый".pdf', papers.pdf())
     return add_file(expert_map=expert_map, code="1.2", upload=upload, by=head, at=now)
 
 
 def address(evidence):
     return f"/evidence/{evidence.pk}/file/"
+
+
+def kept(evidence) -> bytes:
+    return path_of(evidence.stored_name).read_bytes()
 
 
 def content_of(answer) -> bytes:
@@ -40,12 +43,12 @@ def test_of_a_signed_map_the_department_reads_and_the_observer_does_not(
     readers = (reviewer, methodologist, coordinator, observer)
     answers = [client_of(reader).get(address(file)) for reader in readers]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 403]
-    assert [content_of(answer) for answer in answers[:3]] == [CONTENT] * 3
+    assert [content_of(answer) for answer in answers[:3]] == [kept(file)] * 3
 
 
 def test_it_comes_as_a_download_that_can_run_nothing(file, client_of, head):
     answer = client_of(head).get(address(file))
-    assert content_of(answer) == CONTENT
+    assert content_of(answer) == kept(file)
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"] == "sandbox"
@@ -58,7 +61,7 @@ def test_it_comes_as_a_download_that_can_run_nothing(file, client_of, head):
 
 def test_the_name_ends_as_the_content_is(expert_map, client_of, head, now):
     evidence = add_file(
-        expert_map=expert_map, code="1.2", upload=SimpleUploadedFile("отчёт.exe", CONTENT), by=head, at=now
+        expert_map=expert_map, code="1.2", upload=SimpleUploadedFile("отчёт.exe", papers.pdf()), by=head, at=now
     )
     answer = client_of(head).get(address(evidence))
     content_of(answer)
@@ -87,7 +90,7 @@ def test_a_piece_taken_away_is_the_school_s_own_again(expert_map, file, client_o
     submitted(again(expert_map), by=head)
     answers = [client_of(person).get(address(file)) for person in (head, reviewer)]
     assert [answer.status_code for answer in answers] == [200, 404]
-    assert content_of(answers[0]) == CONTENT
+    assert content_of(answers[0]) == kept(file)
 
 
 def test_only_reading(file, client_of, head):

@@ -12,12 +12,13 @@ from monitoring.domain.submission import submit
 from monitoring.domain.verification import Finding, complete_verification, give_verdict
 from monitoring.models import Verdict
 from monitoring.states import VerdictKind
+from monitoring.tests import papers
 from monitoring.tests.cast import OPENED, make_cycle
 from monitoring.tests.stories import accept_all, again, fill, submitted
 from monitoring.tests.views.doors import turned_away
 
 QUERIES = 17  # session, person, roles, the menu's year, map, twelve of the desk (nine of the check, three of the claim)
-PDF = b"%PDF-1.4\n" + b"x" * 400_000
+PDF = papers.pdf()
 
 
 @pytest.fixture
@@ -101,7 +102,7 @@ def test_evidence_lies_beside_with_type_and_size(client, expert_map, head, now):
     page = client.get(f"/review/{expert_map.pk}/1.8/")
     assert [(paper.kind, paper.elsewhere) for paper in page.context["desk"].papers] == [
         ("страница", ()),
-        ("PDF, 390\u00a0КБ", ()),
+        ("PDF, 1\u00a0КБ", ()),
     ]
     text = page.content.decode()
     assert text.count('href="https://school2.example.org/p" target="_blank" rel="noopener noreferrer nofollow"') == 1

@@ -12,17 +12,17 @@ from journal.models import JournalEntry
 from monitoring.forms.cycle import JournalForm
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.queries.journal import Narrowing, maps_of_year, people_in
+from monitoring.queries.map_history import LATE_ACTIONS
 from monitoring.states import CLAIM_VISIBLE
 from monitoring.views.map_screen.history import event_of
 from russian.dates import short_date
 from russian.plurals import MAPS, counted
 
 # What a reader can ask for: words, and the actions behind them.
-LATE = "answer.typed_late"
 ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "cycle": ("Открытие и утверждение", ("cycle.opened", "results.approved", "map.approved", "map.not_submitted")),
     "terms": ("Сроки и состав школ", ("term.extended", "map.added")),
-    "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded", "answer.carried_over", LATE)),
+    "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded", "answer.carried_over", "answer.typed_late")),
     "evidence": (
         "Подтверждения",
         (
@@ -31,7 +31,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "evidence.removed",
             "evidence.restored",
             "evidence.confirmed",
+            "evidence.replaced",
             "evidence.viewed",
+            "evidence.shown",
+            "evidence.sent_late",
         ),
     ),
     "submission": ("Представление карт", ("map.submitted",)),
@@ -75,7 +78,7 @@ class Reader:
         title, lines = _told(entry)
         if expert_map is not None and expert_map.state not in CLAIM_VISIBLE and entry.action in DRAFT_ACTIONS:
             lines = ()  # a draft is the school's own: that it was written is told, what was written is not
-        if entry.action == LATE:
+        if entry.action in LATE_ACTIONS:
             lines = ()  # it does not count, so it stays the school's own
         school = str(expert_map.school) if expert_map else ""
         return JournalRow(entry, school, title, lines, expert_map.pk if expert_map else None)

@@ -71,6 +71,11 @@ def _piece(old: Value, new: Value) -> list[str]:
     return [f"«{piece['title']}»" if piece.get("title") else "", piece.get("url", "")]
 
 
+def _replaced(old: Value, new: Value) -> list[str]:
+    codes = ", ".join(new.get("codes", []))
+    return [f"«{old.get('title')}» → «{new.get('title')}», редакция {new.get('revision')}", f"показатели: {codes}"]
+
+
 def _carried(old: Value, new: Value) -> list[str]:
     taken = [counted(new["pieces"], EVIDENCE) if new.get("pieces") else "", "пояснение" if new.get("note") else ""]
     return [f"за {school_year(new['year'])} учебный год: {', '.join(filter(None, taken))}"]
@@ -134,7 +139,10 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "evidence.reused": ("Подтверждение взято из другого показателя", _piece),
     "evidence.removed": ("Убрано подтверждение", _piece),
     "evidence.restored": ("Возвращено подтверждение", _piece),
-    "evidence.viewed": ("Файл открыт для просмотра", _piece),
+    "evidence.viewed": ("Файл скачан", _piece),
+    "evidence.shown": ("Файл показан на странице", _piece),
+    "evidence.replaced": ("Файл заменён новой редакцией", _replaced),
+    "evidence.sent_late": ("Подтверждение прислано, когда показатель был закрыт: не учитывается", _late),
     "evidence.confirmed": ("Подтверждение всё ещё верно", _piece),
     "answer.carried_over": ("Взято из прошлогодней карты", _carried),
     "answer.typed_late": ("Введено, когда показатель был закрыт: не учитывается", _late),

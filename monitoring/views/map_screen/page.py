@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
+
 from monitoring.domain.sheet import Sheet
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LateEntry, Submission
 from monitoring.permissions import can_read_evidence, can_sign, fills_for
@@ -27,6 +29,7 @@ from monitoring.views.map_screen.row import NOTHING_TYPED, Row, Typed, row_of
 from monitoring.views.map_screen.standing import Standing, standing_of
 from monitoring.views.map_screen.working import is_not_applicable
 from monitoring.views.map_screen.year import Term, YearStage, term_of, year_line
+from russian.numbers import size_in_words
 from scoring.engine.types import Outcome, Policy
 from scoring.queries.rubric import rubric
 from scoring.queries.rubric_tree import RubricCriterion
@@ -70,6 +73,7 @@ class MapPage:
     is_open: bool
     may_sign: bool
     opens_files: bool
+    bytes_used: int
     submission: Submission | None
 
     @property
@@ -85,6 +89,17 @@ class MapPage:
         return any(row.late for block in self.blocks for row in block.rows)
 
     @property
+    def closes_files(self) -> bool:
+        """An observer sees that there are files, and does not open them."""
+        return not self.opens_files
+
+    @property
+    def quota(self) -> str:
+        """«занято 180 МБ из 300 МБ», once half of the room for files is taken."""
+        most = settings.EVIDENCE_QUOTA_BYTES
+        return f"занято {size_in_words(self.bytes_used)} из {size_in_words(most)}" if 2 * self.bytes_used > most else ""
+
+    @property
     def subject(self) -> str:
         """Where drafts of this map are kept in the browser."""
         return str(self.expert_map.pk)
@@ -97,7 +112,9 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
     outcomes = {code: sheet.claimed(code) for code in sheet.answers}
     own = fills_for(user, expert_map)
     is_open = own and may_school_change(expert_map, at)
-    rows = _rows(sheet, outcomes, own=own, is_open=is_open, typed=typed or {})
+    pieces = pieces_of(expert_map) if is_open else []
+    late = _late(expert_map, own=own)
+    rows = _rows(sheet, outcomes, _beside(sheet, pieces, late), is_open=is_open, typed=typed or {})
     return MapPage(
         expert_map=expert_map,
         at=at,
@@ -111,15 +128,20 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
         is_open=is_open,
         may_sign=can_sign(user, expert_map),
         opens_files=can_read_evidence(user, expert_map),
+        bytes_used=sum(row.size for rows in (pieces, *late.values()) for row in rows),
         # Told of where the map is closed; the open page of a returned map only leads to the receipt.
         submission=last_submission(expert_map) if expert_map.was_submitted and not is_open else None,
     )
 
 
 def _rows(
-    sheet: Sheet, outcomes: dict[str, Outcome], *, own: bool, is_open: bool, typed: Mapping[str, Typed]
+    sheet: Sheet,
+    outcomes: dict[str, Outcome],
+    beside: Mapping[str, dict[str, Any]],
+    *,
+    is_open: bool,
+    typed: Mapping[str, Typed],
 ) -> dict[str, Row]:
-    beside = _beside(sheet, own=own, is_open=is_open)
     figures = figures_of(sheet.expert_map, sheet.rubric)
     return {
         code: row_of(
@@ -135,28 +157,29 @@ def _rows(
     }
 
 
-def _beside(sheet: Sheet, *, own: bool, is_open: bool) -> dict[str, dict[str, Any]]:
+def _beside(sheet: Sheet, pieces: list[Evidence], late: Mapping[str, list[LateEntry]]) -> dict[str, dict[str, Any]]:
     """What lies beside each answer: the remark, earlier years, pieces of evidence, what came too late."""
     expert_map = sheet.expert_map
     remarks = remarks_on(expert_map) if expert_map.state == MapState.RETURNED else {}
     past = past_answers(expert_map, sheet.rubric.code)
-    pieces = pieces_of(expert_map) if is_open else []
-    removed, late = _removed(expert_map, pieces), _late(expert_map, own=own)
+    removed = _removed(expert_map, pieces)
     return {
         code: {
             "remark": remarks.get(code),
             "removed": tuple(removed.get(code, ())),
             "late": tuple(late.get(code, ())),
             **beside_past(sheet, code, past.get(code, [])),
-            **_pieces(answer, pieces),
+            **_pieces(expert_map, answer, pieces),
         }
         for code, answer in sheet.answers.items()
     }
 
 
-def _pieces(answer: IndicatorAnswer, all_pieces: list[Evidence]) -> dict[str, Any]:
+def _pieces(expert_map: ExpertMap, answer: IndicatorAnswer, all_pieces: list[Evidence]) -> dict[str, Any]:
     behind = tuple(answer.evidence.all())
-    in_use = sum(piece.removed_at is None for piece in all_pieces)
+    for piece in behind:  # the year and the school's site are asked of it, and are here already
+        piece.expert_map = expert_map
+    in_use = sum(piece.is_in_use for piece in all_pieces)
     return {"pieces": behind, "has_others": in_use > len(behind)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.urls import reverse
 
@@ -18,9 +17,7 @@ from monitoring.views.map_screen.facts import past_in_words
 from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
 from monitoring.views.review_screen.check import Check, Line
-from russian.numbers import NBSP, decimal, integer
-
-KILOBYTE = 1024
+from russian.numbers import size_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +130,3 @@ def _initial(kind: str, line: Line) -> dict[str, object]:
         return known | {"points": given.points if given and by_points else ""}
     fact = given.fact if given else not line.outcome.points
     return known | {"fact": "yes" if fact else "no"}
-
-
-def size_in_words(size: int) -> str:
-    """«340 КБ», «1,2 МБ»."""
-    if size < KILOBYTE**2:
-        return f"{integer(max(1, size // KILOBYTE))}{NBSP}КБ"
-    return f"{decimal(Fraction(size, KILOBYTE**2))}{NBSP}МБ"
