@@ -20,7 +20,7 @@ from PIL import Image
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
-from monitoring.domain.evidence import add_file, add_link
+from monitoring.domain.evidence import add_file
 from monitoring.domain.objection import raise_objection
 from monitoring.models import ExpertMap
 from monitoring.tests import stories
@@ -118,7 +118,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     stories.submitted(expert_map, by=head)
     next_cycle = make_cycle(municipality, methodology, coordinator, year=2026)
     draft_map = ExpertMap.objects.with_context().get(cycle=next_cycle, school=expert_map.school)
-    link = add_link(expert_map=draft_map, code="1.2", url="https://school2.example.org/a", by=head, at=NOW)
+    scan = add_file(expert_map=draft_map, code="1.2", upload=picture(), by=head, at=NOW)
     invited = invite(
         municipality=municipality,
         email="new@example.org",
@@ -147,10 +147,11 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "draft_id": sheet.pk,
         "methodology_id": methodology.pk,
         "code": "1.2",
+        "number": 1,
         "subject": "schools",
         "secret": invited.secret,
     }
-    draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": link.pk}
+    draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}
     return World(
         people, {SIGNED: signed, "filling": draft, "verified": signed | {"map_id": _verified(people, expert_map)}}
     )

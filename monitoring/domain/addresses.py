@@ -14,6 +14,7 @@ PORTS = {"http": 80, "https": 443}
 TRACKING = re.compile(r"(utm_\w+|ysclid|yclid|gclid|fbclid|_openstat|mc_cid|mc_eid)", re.IGNORECASE)
 # «#/news/5» and «#!news» name another page of such a site; any other fragment is a place on the same page.
 PAGE_FRAGMENT = ("/", "!")
+NETWORK = re.compile(r"[a-z0-9_-]+")
 CYRILLIC = re.compile(r"[0-9-]*[а-яё][0-9а-яё-]*")
 
 NO_PAGE = "Это не адрес страницы. Скопируйте его из строки браузера: он начинается с https:// или http://."
@@ -30,8 +31,6 @@ def checked_address(url: str) -> str:
     if parts.username or parts.password:
         raise InvalidAnswer(WITH_PASSWORD, field="url")
     host = _readable(parts.hostname or "")
-    if ":" in host:
-        host = f"[{host}]"
     place = host if port in {None, PORTS[parts.scheme]} else f"{host}:{port}"
     address = parts._replace(netloc=place, query=_untracked(parts.query)).geturl()
     if len(address) > LONGEST or len(text) > LONGEST:
@@ -54,16 +53,17 @@ def _split(text: str) -> tuple[SplitResult, int | None]:
 def _readable(host: str) -> str:
     """«xn--80a1acny.рф» and «ШКОЛА.рф» as «школа.рф». A label that is not Cyrillic alone stays as the network has it,
     so that nobody is shown a Latin name with one Russian letter in it."""
+    if ":" in host:  # an address of IPv6, which urlsplit has checked
+        return f"[{host}]"
     return ".".join(_label(label) for label in host.rstrip(".").lower().split("."))
 
 
 def _label(label: str) -> str:
-    if label.isascii() and not label.startswith("xn--"):
-        return label
     with suppress(UnicodeError):
         network = label.encode("idna").decode("ascii")
         letters = network.encode("ascii").decode("idna")
-        return letters if CYRILLIC.fullmatch(letters) else network
+        if NETWORK.fullmatch(network):
+            return letters if CYRILLIC.fullmatch(letters) else network
     raise InvalidAnswer(NO_PAGE, field="url")
 
 

@@ -13,11 +13,13 @@ from django.utils import timezone
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
 from monitoring.domain.evaluation import complete_evaluation
+from monitoring.domain.evidence import add_file
 from monitoring.domain.objection import raise_objection
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
+from monitoring.errors import LooksLikeList
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle
 from monitoring.states import StageKind, VerdictKind
-from monitoring.tests import stories
+from monitoring.tests import papers, stories
 from schools.models import School
 from scoring.models import Methodology
 
@@ -35,6 +37,7 @@ def arrange() -> None:
     }
     reviewer = staff[Role.REVIEWER]
 
+    kept = _papers(maps, heads, at)
     stories.submitted(maps[RETURNED], by=heads[RETURNED], at=at)
     _give_back(maps[RETURNED], ("1.2", "2.1"), reviewer, at)
     last_day = cycle.stage(StageKind.CONTROL).last_day
@@ -58,7 +61,9 @@ def arrange() -> None:
     stories.accept_all(maps[EVALUATED], by=reviewer, at=at)
     stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
     complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
-    sys.stdout.write(json.dumps(_described(cycle, maps, heads, staff, at), ensure_ascii=False) + "\n")
+    sys.stdout.write(
+        json.dumps(_described(cycle, maps, heads, staff, at) | {"papers": kept}, ensure_ascii=False) + "\n"
+    )
 
 
 def _give_back(expert_map: ExpertMap, codes: tuple[str, ...], by: User, at) -> None:
@@ -88,6 +93,30 @@ def _correct_and_verify(expert_map: ExpertMap, head: User, reviewer: User, at) -
     stories.verified(expert_map, head=head, reviewer=reviewer, at=at)
 
 
+def _papers(maps: dict, heads: dict, at) -> dict[str, int]:
+    """Files behind 1.8 of a draft and of a returned map: pages, text that looks like a list, a table, a picture."""
+    made = {
+        "pdf": papers.pdf(pages=3),
+        "docx": papers.docx(["Список участников", *papers.PUPILS]),
+        "xlsx": papers.xlsx([["Событие", "Участников"], ["Билет в будущее", 104]]),
+        "png": papers.picture(size=(640, 400)),
+    }
+    kept = {}
+    for code in ("001", RETURNED):
+        for extension, content in made.items():
+            upload = papers.upload(content, f"Подтверждение.{extension}")
+            kept[f"{code} {extension}"] = _added(maps[code], upload, heads[code], at).pk
+    return kept
+
+
+def _added(expert_map: ExpertMap, upload, head: User, at) -> Evidence:
+    named = {"expert_map": stories.again(expert_map), "code": "1.8", "by": head, "at": at}
+    try:
+        return add_file(upload=upload, **named)
+    except LooksLikeList as asked:
+        return add_file(upload=upload, child_names="hidden", asked_of=asked.upload_sha256, **named)
+
+
 def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at) -> dict:
     municipality = cycle.municipality
     past = MonitoringCycle.objects.filter(municipality=municipality).order_by("school_year").first()
@@ -112,5 +141,4 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "guest_role": invited.membership.pk,
         "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,
         "secret": invited.secret,
-        "evidence": Evidence.objects.filter(expert_map=maps["001"]).first().pk,
     }

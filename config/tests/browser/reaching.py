@@ -7,6 +7,7 @@ from pathlib import Path
 
 from config.tests.browser.people import Person
 from config.tests.browser.sheets import as_upload, filled_in
+from monitoring.tests import papers
 
 NEW_SCHOOL = {
     "Код в реестре": "901", "Краткое наименование": "МБОУ СОШ № 901", "Полное наименование": "Средняя школа № 901",
@@ -96,3 +97,21 @@ def uploading(**other: str) -> Callable[[Person], None]:
 def uploaded(person: Person) -> None:
     uploading()(person)
     pressing("Загрузить")(person)
+
+
+def showing_a_file(person: Person) -> None:
+    """Unfolds every file of the page under its line."""
+    for link in person.page.locator("a[data-show]").all():
+        link.click()
+    person.page.locator(".shown-here").last.wait_for()
+    person.page.wait_for_load_state("networkidle")
+
+
+def sending_a_list(person: Person) -> None:
+    """A list of pupils, so that the question comes whose names they are."""
+    form = person.page.locator("form.add-form").first
+    listed = {"name": "Список.docx", "mimeType": "", "buffer": papers.docx(papers.PUPILS)}
+    form.locator("input[type=file]").set_input_files(listed)
+    form.get_by_label("Нет", exact=True).check()
+    form.get_by_role("button", name="Добавить файл").click()
+    person.page.get_by_text("Чьи это имена?").first.wait_for()

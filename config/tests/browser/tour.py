@@ -18,6 +18,8 @@ from config.tests.browser.reaching import (
     new_cycle_without_day,
     open_everything,
     pressing,
+    sending_a_list,
+    showing_a_file,
     uploaded,
     uploading,
     wrong_number,
@@ -32,7 +34,8 @@ NOT_SCREENS = {
     "monitoring:evidence_download", "monitoring:evaluation_answer", "accounts:invitation_renew",
     "reports:school_result_pdf", "reports:district_pdf", "reports:registry", "schools:import_template",
     "monitoring:map_workbook", "monitoring:carry_over", "monitoring:evidence_confirm", "monitoring:late_entries",
-    "monitoring:map_presence", "reports:card_pdf", "reports:blank_card_pdf",
+    "monitoring:map_presence", "monitoring:evidence_page", "monitoring:evidence_replace", "reports:card_pdf",
+    "reports:blank_card_pdf",
 }  # fmt: skip
 
 
@@ -68,6 +71,11 @@ def of_head(facts: Facts) -> Iterator[Stop]:
     yield Stop("Карта: неверное число", f"/maps/{own}/", wrong_number)
     yield Stop("Карта: всё раскрыто", f"/maps/{own}/", open_everything)
     yield Stop("Подтверждение из других", f"/maps/{own}/indicators/6.1/evidence/")
+    for kind in ("pdf", "docx", "xlsx", "png"):
+        yield Stop(f"Файл {kind} на странице", f"/evidence/{facts['papers'][f'001 {kind}']}/preview/")
+    yield Stop("Карта: файл показан", f"/maps/{own}/", showing_a_file)
+    yield Stop("Карта: похоже на список людей", f"/maps/{own}/indicators/1.8/files/", sending_a_list)
+    yield Stop("Карта: заменить файл", f"/maps/{own}/indicators/1.8/evidence/{facts['papers']['001 pdf']}/replace/")
     yield Stop("Проверить и представить: есть пробелы", f"/maps/{own}/submit/")
     yield Stop("Загрузить из Excel", f"/maps/{own}/card/upload/")
     yield Stop("Загрузить из Excel без файла", f"/maps/{own}/card/upload/", pressing("Проверить", within="main"))
@@ -121,6 +129,8 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Стол: форма исправления", f"/review/{maps['003']}/1.2/", key("KeyE"))
     yield Stop("Стол: форма возврата", f"/review/{maps['003']}/1.2/", key("KeyR"))
     yield Stop("Стол: исправление без причины", f"/review/{maps['003']}/2.1/", correct_without_reason)
+    yield Stop("Стол: файлы", f"/review/{maps['002']}/1.8/", showing_a_file)
+    yield Stop("Файл глазами проверяющего", f"/evidence/{facts['papers']['002 docx']}/preview/")
     yield Stop("Принять без предупреждений", f"/review/{maps['003']}/accept/")
     yield Stop("Вернуть школе", f"/review/{maps['003']}/return/")
     yield Stop("Завершить рано", f"/review/{maps['003']}/complete/")

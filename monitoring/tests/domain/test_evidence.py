@@ -6,11 +6,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import given
-from hypothesis import strategies as st
 
 from journal.models import JournalEntry
-from monitoring.domain.addresses import checked_address
 from monitoring.domain.evidence import add_file, add_link, evidence_counts, restore, reuse, take_away
 from monitoring.errors import InvalidAnswer, RefusedFile, StageClosed
 from monitoring.models import Evidence, IndicatorAnswer
@@ -102,29 +99,6 @@ def test_pieces_are_counted_by_answer(expert_map, head, now):
     link(expert_map, head, now, url="https://b.example.org/")
     counts = evidence_counts(IndicatorAnswer.objects.of(expert_map).with_evidence())
     assert (counts["1.2"], counts["1.4"]) == (2, 0)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("a.example.org", "https://a.example.org"),
-        ("HTTP://A.Example.org/Путь?a=1#b", "http://a.example.org/Путь?a=1#b"),
-        ("  https://a.example.org/  ", "https://a.example.org/"),
-        ("https://a.example.org:8443/x", "https://a.example.org:8443/x"),
-    ],
-)
-def test_an_address_is_put_in_order(typed, kept):
-    assert checked_address(typed) == kept
-
-
-@given(st.text(max_size=80))
-def test_any_text_is_a_page_of_the_web_or_a_sentence(text):
-    try:
-        address = checked_address(text)
-    except InvalidAnswer:
-        return
-    assert address.startswith(("http://", "https://"))
-    assert not any(char.isspace() or ord(char) < 32 for char in address)
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "", "ftp://a", " https://a"])
