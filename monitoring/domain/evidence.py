@@ -19,7 +19,7 @@ from monitoring.errors import InvalidAnswer
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
 from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
-from russian.dates import long_date, school_year_days
+from russian.dates import school_year_days, short_date
 
 NOT_IN_MAP = "Этого подтверждения в карте нет."
 
@@ -188,11 +188,11 @@ def unconfirmed_titles(answers: Iterable[IndicatorAnswer]) -> dict[str, list[str
 
 
 def dates_outside_the_year(answers: Iterable[IndicatorAnswer], school_year: int) -> dict[str, list[str]]:
-    """«Отчёт», 12 марта 2024 г.»: pieces dated outside the school year, by indicator, from prefetched rows."""
+    """«Отчёт» — 12.03.2024: pieces dated outside the school year, by indicator, from prefetched rows."""
     first, last = school_year_days(school_year)
     found = {
         answer.code: [
-            f"«{piece.title}» — {long_date(piece.dated)}"
+            f"«{piece.title}» — {short_date(piece.dated)}"
             for piece in answer.evidence.all()
             if piece.dated is not None and not first <= piece.dated <= last
         ]

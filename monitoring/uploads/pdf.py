@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
+from math import ceil
 from typing import Any
 
 import pikepdf
@@ -18,9 +19,6 @@ SCREEN_WIDTH = 1000
 MAX_PIXELS = 6_000_000
 READ_PAGES = 100
 
-# Who made it and with what; hidden files; forms of their own with scripts; what runs when something is opened.
-DROPPED = frozenset({"/Metadata", "/PieceInfo", "/AA", "/AF", "/EF", "/XFA", "/JS", "/LastModified"})
-ACTIONS = frozenset({"/A", "/PA", "/OpenAction", "/Next"})
 HARMLESS = frozenset({"/GoTo", "/Named"})
 WEB = ("http://", "https://", "mailto:")
 CARRIERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
@@ -107,18 +105,45 @@ def _is_inside(child: Any) -> bool:
 
 def _sweep_keys(one: Any) -> None:
     for key in list(one.keys()):
-        if key in DROPPED or (key in ACTIONS and _does_something(one[key])):
+        is_hidden = HIDDEN.get(key)
+        if is_hidden is not None and is_hidden(one, one[key]):
             del one[key]
 
 
-def _does_something(action: Any) -> bool:
-    """Whether an action does more than turn to a page or open a page of the web."""
-    if not isinstance(action, pikepdf.Dictionary):
-        return not isinstance(action, pikepdf.Array)
-    kind = action.get("/S")
-    if kind == "/URI":
-        return not str(action.get("/URI", "")).lower().startswith(WEB)
-    return str(kind) not in HARMLESS
+def _has(value: Any, *keys: str) -> bool:
+    return isinstance(value, pikepdf.Dictionary) and any(key in value for key in keys)
+
+
+def _acts(holder: Any, value: Any) -> bool:
+    """Whether an action, or one of several, does more than turn to a page or open a page of the web."""
+    if isinstance(value, pikepdf.Array):
+        return any(_acts(holder, child) for child in value)
+    if not _has(value, "/S"):
+        return False
+    if value["/S"] == "/URI":
+        return not str(value.get("/URI", "")).lower().startswith(WEB)
+    return str(value["/S"]) not in HARMLESS
+
+
+# By what it is, not by its key alone: a font or a picture may be called «A» or «JS» in the resources of a page.
+HIDDEN: dict[str, Callable[[Any, Any], bool]] = {
+    "/A": _acts,
+    "/PA": _acts,
+    "/Next": _acts,
+    "/OpenAction": _acts,
+    "/AA": lambda holder, value: any(_has(child, "/S") for child in _values(value)),
+    "/JS": lambda holder, value: holder.get("/S") == "/JavaScript",
+    "/XFA": lambda holder, value: "/Fields" in holder,
+    "/Metadata": lambda holder, value: isinstance(value, pikepdf.Stream) and value.get("/Subtype") == "/XML",
+    "/PieceInfo": lambda holder, value: bool(_values(value)) and "/Type" not in value,
+    "/LastModified": lambda holder, value: isinstance(value, pikepdf.String),
+    "/AF": lambda holder, value: isinstance(value, pikepdf.Array) or _has(value, "/EF", "/UF"),
+    "/EF": lambda holder, value: _has(value, "/F", "/UF"),
+}
+
+
+def _values(value: Any) -> list[Any]:
+    return list(value.values()) if isinstance(value, pikepdf.Dictionary) else []
 
 
 def _sweep_picture(stream: pikepdf.Stream) -> None:
@@ -154,4 +179,4 @@ def on_screen(content: bytes, number: int) -> bytes:
 def _scaled(page: pdfium.PdfPage) -> tuple[float, tuple[int, int]]:
     width, height = (max(1.0, side) for side in page.get_size())
     scale = min(SCREEN_WIDTH / width, (MAX_PIXELS / (width * height)) ** 0.5)
-    return scale, (max(1, round(width * scale)), max(1, round(height * scale)))
+    return scale, (ceil(width * scale), ceil(height * scale))

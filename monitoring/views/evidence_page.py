@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from monitoring.domain.evidence_rendition import page_picture
@@ -14,12 +14,12 @@ from monitoring.views.loading import shown_file_for
 
 @require_GET
 @shown_file_for(check_can_read_evidence)
-def evidence_page(request: HttpRequest, *, evidence: Evidence, number: int) -> HttpResponseBase:
+def evidence_page(request: HttpRequest, *, evidence: Evidence, number: int) -> HttpResponse:
     picture = page_picture(evidence, number)
     if picture is None:
         raise Http404
     note_showing(evidence=evidence, by=request.user, at=request.received_at)
-    response = FileResponse(picture.open("rb"), content_type="image/png")
+    response = HttpResponse(picture.read_bytes(), content_type="image/png")
     response.headers["Content-Security-Policy"] = "sandbox"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -91,3 +91,17 @@ def test_a_picture_is_turned_upright():
     exif[0x0112] = 6  # lies on its side
     with Image.open(io.BytesIO(cleaned(papers.picture("JPEG", (8, 4), exif=exif)))) as picture:
         assert (picture.size, dict(picture.getexif())) == ((4, 8), {})
+
+
+def test_a_picture_and_a_font_may_be_called_as_an_action_is():
+    document = papers.new_pdf()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    names = ("/A", "/AA", "/JS", "/Next", "/EF", "/AF", "/OpenAction", "/PieceInfo", "/Metadata", "/XFA")
+    picture = pikepdf.Stream(document, b"x", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+    fonts, pictures = pikepdf.Dictionary(), pikepdf.Dictionary()
+    for name in names:
+        fonts[name], pictures[name] = document.make_indirect(font), document.make_indirect(picture)
+    document.pages[0].obj["/Resources"] = pikepdf.Dictionary(Font=fonts, XObject=pictures)
+    with pikepdf.open(io.BytesIO(cleaned(papers.saved_pdf(document)))) as bare:
+        kept = bare.pages[0].Resources
+        assert (set(kept.Font.keys()), set(kept.XObject.keys())) == (set(names), set(names))
