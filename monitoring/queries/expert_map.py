@@ -104,10 +104,10 @@ def codes_behind(evidence: Evidence) -> list[str]:
 
 def revisions_of(evidence: Evidence) -> list[Evidence]:
     """The piece and what it replaced, the newest first, with who added each (as many queries as revisions)."""
-    found, older = [], Evidence.objects.select_related("added_by").filter(pk=evidence.pk).first()
-    while older is not None:
-        found.append(older)
-        older = Evidence.objects.select_related("added_by").filter(pk=older.replaces_id).first()
+    rows = Evidence.objects.select_related("added_by")
+    found = [rows.get(pk=evidence.pk)]
+    while found[-1].replaces_id is not None:
+        found.append(rows.get(pk=found[-1].replaces_id))
     return found
 
 

@@ -152,7 +152,7 @@ def _sweep_picture(stream: pikepdf.Stream) -> None:
     raw = stream.read_raw_bytes()
     bare = without_exif(raw)
     if bare != raw:
-        stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=stream.get("/DecodeParms"))
+        stream.write(bare, filter=pikepdf.Name.DCTDecode, decode_parms=stream.get("/DecodeParms"))  # type: ignore[arg-type]
 
 
 def lines(content: bytes) -> Iterator[str]:
