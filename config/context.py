@@ -91,6 +91,10 @@ def _cycle_sections(user, place: int) -> list[Section]:
         "monitoring:cycle_extend",
         "monitoring:cycle_approve",
         "monitoring:cycle_journal",
+        "monitoring:cycle_division",
+        "monitoring:cycle_hand_over",
+        "monitoring:cycle_reading",
+        "monitoring:cycle_remind",
     )
     sections = [Section("Ход мониторинга", reverse("monitoring:cycle_progress", args=[cycle]), progress)]
     if user.holds(Role.REVIEWER, municipality_id=place):

@@ -15,6 +15,10 @@ class StageClosed(MonitoringError):
     """The term of the stage has passed, or the map is not the school's to change now."""
 
 
+class HeldByAnother(MonitoringError):
+    """A colleague checks this map: who wants to judge it takes it over first."""
+
+
 class StaleVersion(MonitoringError):
     """Somebody saved another value first: nothing is overwritten, both values are shown."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from monitoring.errors import IllegalStep, MonitoringError, StageClosed
+from monitoring.errors import HeldByAnother, IllegalStep, MonitoringError, StageClosed
 from monitoring.states import CycleState, MapState
 from russian.dates import long_date
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Stage
 
 WAITING = {
@@ -79,6 +80,19 @@ def check_is_checked(expert_map: ExpertMap) -> None:
             "Заключения даются по представленной карте, а эта карта в состоянии "
             f"«{expert_map.get_state_display().lower()}»."
         )
+
+
+def check_in_hands(expert_map: ExpertMap, by: User) -> None:
+    """A map given to a reviewer is judged by that reviewer; one given to nobody by any reviewer of the place.
+
+    Not a permission: who may verify at all stays in permissions.py, and whoever may can take the map over.
+    """
+    if expert_map.reviewer_id in {None, by.pk} or expert_map.reviewer is None:
+        return
+    raise HeldByAnother(
+        f"Эту карту проверяет {expert_map.reviewer.short_name}. Чтобы решать по ней, сначала возьмите карту себе "
+        "и напишите, почему."
+    )
 
 
 def check_is_evaluated(expert_map: ExpertMap) -> None:

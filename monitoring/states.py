@@ -77,6 +77,9 @@ CLAIM_VISIBLE = frozenset(
     {MapState.SUBMITTED, MapState.RETURNED, MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED}
 )
 
+# States in which the check is still to be done or finished.
+TO_CHECK = frozenset({MapState.FILLING, MapState.SUBMITTED, MapState.RETURNED})
+
 # States in which the school reads what the department found: all verdicts are given.
 VERDICTS_KNOWN = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
 

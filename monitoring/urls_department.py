@@ -4,7 +4,13 @@ from django.urls import path
 
 from monitoring.views.cycle_add_school import cycle_add_school
 from monitoring.views.cycle_approve import cycle_approve
+from monitoring.views.cycle_division import cycle_division
+from monitoring.views.cycle_division_even import cycle_division_even
+from monitoring.views.cycle_division_preview import cycle_division_preview
+from monitoring.views.cycle_division_sheet import cycle_division_sheet
+from monitoring.views.cycle_division_table import cycle_division_table
 from monitoring.views.cycle_extend import cycle_extend
+from monitoring.views.cycle_hand_over import cycle_hand_over
 from monitoring.views.cycle_journal import cycle_journal
 from monitoring.views.cycle_list import cycle_list
 from monitoring.views.cycle_new import cycle_new
@@ -23,6 +29,7 @@ from monitoring.views.review_queue import review_queue
 from monitoring.views.review_recall import review_recall
 from monitoring.views.review_resume import review_resume
 from monitoring.views.review_return import review_return
+from monitoring.views.review_take import review_take
 
 urlpatterns = [
     path("municipalities/<int:municipality_id>/cycles/", cycle_list, name="cycle_list"),
@@ -32,6 +39,12 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/schools/", cycle_add_school, name="cycle_add_school"),
     path("cycles/<int:cycle_id>/approve/", cycle_approve, name="cycle_approve"),
     path("cycles/<int:cycle_id>/journal/", cycle_journal, name="cycle_journal"),
+    path("cycles/<int:cycle_id>/division/", cycle_division, name="cycle_division"),
+    path("cycles/<int:cycle_id>/division/evenly/", cycle_division_even, name="cycle_division_even"),
+    path("cycles/<int:cycle_id>/division/sheet/", cycle_division_sheet, name="cycle_division_sheet"),
+    path("cycles/<int:cycle_id>/division/sheet/<int:sheet_id>/", cycle_division_preview, name="cycle_division_preview"),
+    path("cycles/<int:cycle_id>/division/table.xlsx", cycle_division_table, name="cycle_division_table"),
+    path("cycles/<int:cycle_id>/division/<int:reviewer_id>/hand-over/", cycle_hand_over, name="cycle_hand_over"),
     path("cycles/<int:cycle_id>/review/", review_queue, name="review_queue"),
     path("cycles/<int:cycle_id>/evaluation/", evaluation_list, name="evaluation_list"),
     # The words first: a code may be any text.
@@ -41,6 +54,7 @@ urlpatterns = [
     path("review/<int:map_id>/complete/", review_complete, name="review_complete"),
     path("review/<int:map_id>/resume/", review_resume, name="review_resume"),
     path("review/<int:map_id>/recall/", review_recall, name="review_recall"),
+    path("review/<int:map_id>/take/", review_take, name="review_take"),
     path("review/<int:map_id>/<str:code>/", review_desk, name="review_desk"),
     path("evaluation/<int:map_id>/", evaluation_map, name="evaluation_map"),
     path("evaluation/<int:map_id>/complete/", evaluation_complete, name="evaluation_complete"),

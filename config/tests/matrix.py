@@ -20,9 +20,10 @@ from PIL import Image
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
+from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_file
 from monitoring.domain.objection import raise_objection
-from monitoring.models import ExpertMap
+from monitoring.models import DivisionSheet, ExpertMap
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from schools.models import ImportDraft
@@ -136,6 +137,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         uploaded_by=coordinator,
         uploaded_at=NOW,
     )
+    division = divide(people, expert_map)
     signed = {
         "map_id": expert_map.pk,
         "cycle_id": expert_map.cycle_id,
@@ -146,6 +148,8 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "user_id": invited.membership.user_id,
         "draft_id": sheet.pk,
         "methodology_id": methodology.pk,
+        "sheet_id": division.pk,
+        "reviewer_id": people["reviewer"].pk,
         "code": "1.2",
         "number": 1,
         "subject": "schools",
@@ -154,6 +158,20 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}
     return World(
         people, {SIGNED: signed, "filling": draft, "verified": signed | {"map_id": _verified(people, expert_map)}}
+    )
+
+
+def divide(people: dict[str, User], expert_map: ExpertMap) -> DivisionSheet:
+    """The signed map lies with the reviewer; a table of the coordinator's waits."""
+    coordinator, cycle = people["coordinator"], expert_map.cycle
+    assign(cycle=cycle, reviewers={expert_map.pk: people["reviewer"]}, by=coordinator, at=NOW)
+    return DivisionSheet.objects.create(
+        municipality=cycle.municipality,
+        cycle=cycle,
+        file_name="a.csv",
+        rows=[],
+        uploaded_by=coordinator,
+        uploaded_at=NOW,
     )
 
 

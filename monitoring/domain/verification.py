@@ -15,7 +15,7 @@ from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
 from monitoring.models import ExpertMap, IndicatorAnswer, Objection, Verdict
 from monitoring.permissions import check_can_verify
-from monitoring.policies import check_is_checked
+from monitoring.policies import check_in_hands, check_is_checked
 from monitoring.states import MapState, Step, VerdictKind, after
 from scoring.engine.types import Claim, IndicatorRule, Kind
 
@@ -34,21 +34,32 @@ class Finding:
 
 @transaction.atomic
 def give_verdict(
-    *, expert_map: ExpertMap, code: str, finding: Finding, seen_verdict: int | None, by: User, at: datetime
+    *,
+    expert_map: ExpertMap,
+    code: str,
+    finding: Finding,
+    seen_verdict: int | None,
+    by: User,
+    at: datetime,
+    in_stead: bool = False,
 ) -> Verdict:
     """Sets the current verdict of one answer; the school's claim stays as it is.
 
     `seen_verdict` is the id of the current verdict the reviewer saw, None for «ещё не проверено». Raises StaleVersion
-    when a colleague decided meanwhile, InvalidAnswer for a finding without what its kind needs.
+    when a colleague decided meanwhile, InvalidAnswer for a finding without what its kind needs, HeldByAnother for a
+    map in a colleague's hands. `in_stead`, here and below, is for who settles a second reading: the map stays where
+    it is.
     """
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
+    if not in_stead:
+        check_in_hands(sheet.expert_map, by)
     check_is_checked(sheet.expert_map)
     answer = sheet.answers[code]
     previous = Verdict.objects.current().filter(answer=answer).first()
     if (previous.pk if previous else None) != seen_verdict:
         raise StaleVersion("Пока вы смотрели, по этому показателю дал заключение другой сотрудник.")
-    points, working = _points(sheet, answer, finding)
+    points, working = points_of(sheet, answer, finding)
     verdict = _replace(answer, previous, finding, points=points, working=working, by=by, at=at)
     answer.verified_points = points
     answer.save(update_fields=["verified_points"])
@@ -67,8 +78,8 @@ def give_verdict(
     return verdict
 
 
-def _points(sheet: Sheet, answer: IndicatorAnswer, finding: Finding) -> tuple[int | None, str]:
-    """Verified points and their working; None while returned."""
+def points_of(sheet: Sheet, answer: IndicatorAnswer, finding: Finding) -> tuple[int | None, str]:
+    """Points a finding gives and their working; None for a return. Raises InvalidAnswer."""
     if finding.kind != VerdictKind.ACCEPTED:
         _check_can_be_disputed(sheet, answer.code, finding)
     if finding.kind == VerdictKind.RETURNED:
@@ -159,6 +170,7 @@ def return_to_school(*, expert_map: ExpertMap, last_day: date, by: User, at: dat
     """Reopens exactly the indicators returned by verdict, until the inclusive day."""
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
+    check_in_hands(sheet.expert_map, by)
     check_is_checked(sheet.expert_map)
     codes = list(
         Verdict.objects.current()
@@ -187,6 +199,7 @@ def recall(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> Exp
     check_can_verify(by, expert_map)
     _check_reason(reason)
     sheet = lock_sheet(expert_map)
+    check_in_hands(sheet.expert_map, by)
     row = sheet.expert_map
     row.state = after(row.state, Step.RECALL)
     row.return_last_day = row.return_ends_at = None
@@ -216,10 +229,12 @@ def _restore_signed(sheet: Sheet) -> dict:
 
 
 @transaction.atomic
-def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime) -> ExpertMap:
+def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime, in_stead: bool = False) -> ExpertMap:
     """All indicators judged, none waiting for the school: the map is verified, final points start as verified ones."""
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
+    if not in_stead:
+        check_in_hands(sheet.expert_map, by)
     check_is_checked(sheet.expert_map)
     judged = set(
         Verdict.objects.current()
@@ -251,11 +266,15 @@ def _give_what_objections_gave(sheet: Sheet) -> None:
 
 
 @transaction.atomic
-def resume_verification(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> ExpertMap:
+def resume_verification(
+    *, expert_map: ExpertMap, reason: str, by: User, at: datetime, in_stead: bool = False
+) -> ExpertMap:
     """Back to the reviewer's desk, by name and with a reason."""
     check_can_verify(by, expert_map)
     _check_reason(reason)
     sheet = lock_sheet(expert_map)
+    if not in_stead:
+        check_in_hands(sheet.expert_map, by)
     row = sheet.expert_map
     row.state = after(row.state, Step.RESUME_CHECK)
     for answer in sheet.answers.values():

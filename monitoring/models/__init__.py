@@ -2,22 +2,26 @@
 
 from monitoring.models.card_draft import CardDraft
 from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
+from monitoring.models.division_sheet import DivisionSheet
 from monitoring.models.evidence import Evidence
 from monitoring.models.expert_map import ExpertMap
 from monitoring.models.indicator_answer import IndicatorAnswer
 from monitoring.models.late_entry import LateEntry
 from monitoring.models.objection import Objection
+from monitoring.models.review_assignment import ReviewAssignment
 from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
 
 __all__ = [
     "CardDraft",
+    "DivisionSheet",
     "Evidence",
     "ExpertMap",
     "IndicatorAnswer",
     "LateEntry",
     "MonitoringCycle",
     "Objection",
+    "ReviewAssignment",
     "Stage",
     "StageExtension",
     "Submission",

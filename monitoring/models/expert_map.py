@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 
 from monitoring.models.cycle import MonitoringCycle
@@ -55,6 +56,15 @@ class ExpertMap(models.Model):
     claimed_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
     verified_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
     final_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=TOTAL)
+
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+        help_text="In whose hands the check is, None while anybody's; written only by monitoring.domain.division",
+    )
 
     objects = ExpertMapQuerySet.as_manager()
 

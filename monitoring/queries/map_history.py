@@ -11,6 +11,7 @@ from monitoring.states import VERDICTS_KNOWN, MapState
 
 # What came too late: text, and links and files.
 LATE_ACTIONS = ("answer.typed_late", "evidence.sent_late")
+DIVISION = ("map.assigned", "map.unassigned", "map.handed_over", "map.taken_over")
 
 
 def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> QuerySet[JournalEntry]:
@@ -21,6 +22,8 @@ def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> Qu
         entries = entries.filter(Q(target=code) | Q(action="answers.recorded", new__has_key=code))
     if not for_school:  # what came too late does not count and is the school's own
         entries = entries.exclude(action__in=LATE_ACTIONS)
+    if for_school:  # who of the department works on it, and why that changed, is the department's own
+        entries = entries.exclude(action__in=DIVISION)
     if for_school and expert_map.state not in VERDICTS_KNOWN:
         entries = entries.exclude(Q(action="verdict.given") & ~Q(new__kind="returned"))
         if expert_map.state != MapState.RETURNED:

@@ -23,6 +23,6 @@ def current_cycles(user) -> dict[int, MonitoringCycle]:
     """The latest year of each municipality the person works for: {municipality id: cycle}."""
     latest: dict[int, MonitoringCycle] = {}
     cycles = MonitoringCycle.objects.filter(municipality_id__in=user.municipality_ids)
-    for cycle in cycles.select_related("municipality").order_by("-school_year"):
+    for cycle in cycles.select_related("municipality").prefetch_related("stages").order_by("-school_year"):
         latest.setdefault(cycle.municipality_id, cycle)
     return latest

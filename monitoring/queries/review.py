@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.models import User
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, MonitoringCycle, Stage, Verdict
 from monitoring.states import CLAIM_VISIBLE, MapState, StageKind
 from schools.models import ReferenceFigures, School
@@ -26,20 +27,24 @@ QUEUE_FILTERS: dict[str, tuple[str, Q]] = {
 }
 
 
-def represented_maps(cycle: MonitoringCycle) -> QuerySet[ExpertMap]:
-    return ExpertMap.objects.of(cycle).represented()
+def represented_maps(cycle: MonitoringCycle, held_by: User | None = None) -> QuerySet[ExpertMap]:
+    """All signed maps of the year, or those in one reviewer's hands."""
+    maps = ExpertMap.objects.of(cycle).represented()
+    return maps.filter(reviewer=held_by) if held_by else maps
 
 
-def queue_counts(cycle: MonitoringCycle) -> dict[str, int]:
+def queue_counts(cycle: MonitoringCycle, held_by: User | None = None) -> dict[str, int]:
     """How many maps each filter of the queue shows."""
     counts = {f"f{place}": Count("pk", filter=condition) for place, (_, condition) in enumerate(QUEUE_FILTERS.values())}
-    found = represented_maps(cycle).aggregate(**counts)
+    found = represented_maps(cycle, held_by).aggregate(**counts)
     return {key: found[f"f{place}"] for place, key in enumerate(QUEUE_FILTERS)}
 
 
-def queue_of(cycle: MonitoringCycle, *, state: str = "", text: str = "") -> QuerySet[ExpertMap]:
+def queue_of(
+    cycle: MonitoringCycle, *, state: str = "", text: str = "", held_by: User | None = None
+) -> QuerySet[ExpertMap]:
     """Maps of the queue in natural order, narrowed by a filter's key and a part of the school's name."""
-    maps = represented_maps(cycle).filter(QUEUE_FILTERS[state][1]).select_related("school")
+    maps = represented_maps(cycle, held_by).filter(QUEUE_FILTERS[state][1]).select_related("school")
     if text.strip():
         maps = maps.filter(school__in=School.objects.found_by(text))
     return maps.order_by("school__sort_key", "pk")

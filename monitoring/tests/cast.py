@@ -137,6 +137,16 @@ def reviewer(municipality) -> User:
 
 
 @pytest.fixture
+def other_reviewer(municipality) -> User:
+    return make_person(municipality, Role.REVIEWER, name="Ревизорова Раиса Романовна", email="second@example.org")
+
+
+@pytest.fixture
+def third_reviewer(municipality) -> User:
+    return make_person(municipality, Role.REVIEWER, name="Арбитров Антон Антонович", email="third@example.org")
+
+
+@pytest.fixture
 def methodologist(municipality) -> User:
     return make_person(municipality, Role.METHODOLOGIST, name="Методова Мария Михайловна")
 

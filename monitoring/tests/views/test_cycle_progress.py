@@ -16,7 +16,8 @@ from monitoring.tests.stories import again, approved, evaluated, fill, submitted
 from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
 
-QUERIES = 11  # session, person, roles, the menu's year, cycle, stages, counts, page's count, page, days, schools to add
+# session, person, roles, menu, cycle, stages, counts, page's count, page, days, schools to add, load, reviewers
+QUERIES = 13
 
 
 def names(page) -> list[str]:

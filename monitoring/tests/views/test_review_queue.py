@@ -16,9 +16,8 @@ from monitoring.tests.stories import accept_all, again, fill, submitted, verifie
 from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
 
-QUERIES = (
-    15  # session, person, roles, the menu's year, cycle, stages, counts, page's count, page, and six for the warnings
-)
+# session, person, roles, the menu's year, cycle, stages, share, counts, page's count, page, and six for the warnings
+QUERIES = 16
 
 
 @pytest.fixture

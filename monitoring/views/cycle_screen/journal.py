@@ -42,6 +42,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Проверка",
         ("verdict.given", "map.returned", "map.recalled", "map.verified", "map.check_resumed"),
     ),
+    "division": (
+        "Распределение проверки",
+        ("map.assigned", "map.unassigned", "map.handed_over", "map.taken_over"),
+    ),
     "evaluation": (
         "Оценка",
         ("final.set", "objection.raised", "objection.decided", "map.evaluated", "map.evaluation_resumed"),

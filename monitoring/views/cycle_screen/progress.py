@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 
@@ -12,23 +12,27 @@ from monitoring.forms.cycle import AddSchoolForm
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.permissions import can_evaluate_cycle, can_review_cycle, can_run_cycle
 from monitoring.queries.cycle import schools_without_map
-from monitoring.queries.progress import counts, filters, maps_of, submission_moments
+from monitoring.queries.progress import NOBODY, Narrowing, counts, filters, maps_of, submission_moments
 from monitoring.states import MapState
 from monitoring.views.cycle_screen.by_day import ByDay, by_day
 from monitoring.views.cycle_screen.choice import Choice, choices_of, known, search_text
 from monitoring.views.cycle_screen.year import Year, year_of
+from monitoring.views.division_screen.load import Loads, loads_of
 from scoring.queries.rubric import Rubric, rubric
 
 PAGE = 50
+LONGEST_ID = 15
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What stands in the address."""
+    """What stands in the address; `narrowing` are the lists a number outside the filters leads to."""
 
     state: str
     text: str
     page: str
+    narrowing: Narrowing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class Figure:
     title: str
     text: str
     note: str
+    note_key: str = ""
     is_alarm: bool = False
 
 
@@ -77,21 +82,47 @@ class Progress:
     may_review: bool
     may_evaluate: bool
     adding: AddSchoolForm | None
+    loads: Loads | None
+
+    @property
+    def whose_title(self) -> str:
+        """Whose maps are shown, when the address asks for somebody's; of a reviewer the loads know the name."""
+        key = self.asked.narrowing.whose
+        known = {str(row.reviewer.pk): str(row.reviewer) for row in self.loads.rows} if self.loads else {}
+        return "ни за кем" if key == NOBODY else known.get(key, "один проверяющий")
 
 
 def asked_of(address: Mapping[str, str]) -> Asked:
-    return Asked(address.get("state", ""), search_text(address.get("q", "")), address.get("page", "1"))
+    narrowing = Narrowing(_whose(address.get("whose", "")), _day(address.get("on", "")), _day(address.get("until", "")))
+    return Asked(address.get("state", ""), search_text(address.get("q", "")), address.get("page", "1"), narrowing)
+
+
+def _whose(text: str) -> str:
+    """A reviewer's id or NOBODY; what is neither asks for nothing. Longer numbers no database holds."""
+    is_id = text.isascii() and text.isdigit() and len(text) <= LONGEST_ID
+    return text if text == NOBODY or is_id else ""
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def progress_of(cycle: MonitoringCycle, asked: Asked, user, at: datetime) -> Progress:
-    """Five queries, six for the coordinator, whatever the number of schools."""
-    asked = Asked(known(asked.state, filters(at)), asked.text, asked.page)
+    """Five queries, eight for the coordinator, one more for a list within a list; whatever the number of schools."""
+    lists, within = filters(cycle, at), asked.narrowing
+    asked = replace(asked, state=known(asked.state, lists))
     totals = counts(cycle, at)
-    page = Paginator(maps_of(cycle, state=asked.state, text=asked.text, at=at), PAGE).get_page(asked.page)
+    maps = maps_of(cycle, state=asked.state, text=asked.text, at=at, narrowing=within)
+    page = Paginator(maps, PAGE).get_page(asked.page)
     may_run = can_run_cycle(user, cycle)
+    titles = {key: item.title for key, item in lists.items() if key != "ahead" or asked.state == "ahead"}
     return Progress(
         year=year_of(cycle, at),
-        choices=choices_of({key: item.title for key, item in filters(at).items()}, totals, asked.state),
+        choices=choices_of(titles, counts(cycle, at, within) if within else totals, asked.state),
         asked=asked,
         counts=totals,
         figures=_figures(totals, is_approved=cycle.is_approved),
@@ -103,6 +134,7 @@ def progress_of(cycle: MonitoringCycle, asked: Asked, user, at: datetime) -> Pro
         may_review=can_review_cycle(user, cycle),
         may_evaluate=can_evaluate_cycle(user, cycle),
         adding=_adding(cycle) if may_run and not cycle.is_approved else None,
+        loads=loads_of(cycle) if may_run else None,
     )
 
 
@@ -112,17 +144,17 @@ def _figures(totals: Mapping[str, int], *, is_approved: bool) -> list[Figure]:
     untouched = f"не начинали {totals['untouched']}" if totals["untouched"] else ""
     figures = [
         Figure("represented", "Представили карты", f"{totals['represented']} из {totals['']}", ""),
-        Figure(silent, "Не представили", str(totals[silent]), untouched),
+        Figure(silent, "Не представили", str(totals[silent]), untouched, "untouched"),
         Figure("late", "Срок прошёл, карты нет", str(totals["late"]), "можно продлить срок", is_alarm=True),
         Figure("returned", "Возвращены школам", str(totals["returned"]), ""),
-        Figure("checked", "Проверены", str(totals["checked"]), _of(totals, "checked")),
-        Figure("evaluated", "Оценены", str(totals["evaluated"]), _of(totals, "evaluated")),
+        Figure("checked", "Проверены", str(totals["checked"]), _of(totals), "represented"),
+        Figure("evaluated", "Оценены", str(totals["evaluated"]), _of(totals), "represented"),
     ]
     quiet = {"late", "returned"}
     return [figure for figure in figures if figure.key not in quiet or totals[figure.key]]
 
 
-def _of(totals: Mapping[str, int], key: str) -> str:
+def _of(totals: Mapping[str, int]) -> str:
     return f"из {totals['represented']} представленных" if totals["represented"] else ""
 
 

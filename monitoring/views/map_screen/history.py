@@ -116,6 +116,10 @@ def _term(old: Value, new: Value) -> list[str]:
     return [_until(new)]
 
 
+def _hands(old: Value, new: Value) -> list[str]:
+    return [f"{old.get('reviewer', 'ни за кем')} → {new.get('reviewer', 'ни за кем')}"]
+
+
 def _undone(old: Value, new: Value) -> list[str]:
     return [f"не подписанные изменения не учтены: {', '.join(old)}"] if old else []
 
@@ -154,6 +158,10 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.recalled": ("Снята с доработки", _undone),
     "map.verified": ("Проверка завершена", _points("verified_points")),
     "map.check_resumed": ("Проверка возобновлена", _nothing),
+    "map.assigned": ("Карта закреплена за проверяющим", _hands),
+    "map.unassigned": ("Закрепление карты снято", _hands),
+    "map.handed_over": ("Карта передана другому проверяющему", _hands),
+    "map.taken_over": ("Проверяющий взял карту себе", _hands),
     "final.set": ("Итоговый балл", _final),
     "map.evaluated": ("Оценка завершена", _points("final_points")),
     "map.evaluation_resumed": ("Оценка возобновлена", _nothing),

@@ -11,6 +11,7 @@ from accounts.models import Membership, Role
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.queries.my_maps import current_cycles, current_maps
 from monitoring.states import MapState
+from monitoring.views.division_screen.share import Share, share_of
 from monitoring.views.map_screen.year import Term, term_of
 from russian.plurals import INDICATORS, counted
 
@@ -37,13 +38,13 @@ NO_CYCLE = "Мониторинг этого года ещё не открыт. �
 
 
 def tiles_of(user, at: datetime) -> list[Tile]:
-    """Two queries beside the memberships; none for roles the person does not hold."""
+    """Two queries beside the memberships, one more for a reviewer's share; none for roles the person does not hold."""
     maps = current_maps(user) if user.school_ids else {}
     cycles = current_cycles(user) if user.municipality_ids else {}
     tiles = []
     seen = set()
     for membership in user.active_memberships:
-        tile = _tile(membership, maps, cycles, at)
+        tile = _tile(user, membership, maps, cycles, at)
         key = (tile.title, tile.where, tile.address)
         if key not in seen:  # two roles of one person may lead to one place
             seen.add(key)
@@ -51,10 +52,14 @@ def tiles_of(user, at: datetime) -> list[Tile]:
     return tiles
 
 
-def _tile(membership: Membership, maps: dict[int, ExpertMap], cycles: dict[int, MonitoringCycle], at: datetime) -> Tile:
+def _tile(
+    user, membership: Membership, maps: dict[int, ExpertMap], cycles: dict[int, MonitoringCycle], at: datetime
+) -> Tile:
     if membership.school_id is not None:
         return _school_tile(membership, maps.get(membership.school_id), at)
-    return _department_tile(membership, cycles.get(membership.municipality_id))
+    cycle = cycles.get(membership.municipality_id)
+    share = share_of(cycle, user, at) if cycle and membership.role == Role.REVIEWER else None
+    return _department_tile(membership, cycle, share)
 
 
 def _school_tile(membership: Membership, expert_map: ExpertMap | None, at: datetime) -> Tile:
@@ -68,11 +73,12 @@ def _school_tile(membership: Membership, expert_map: ExpertMap | None, at: datet
     return Tile(title, done or expert_map.get_state_display(), where, address, term)
 
 
-def _department_tile(membership: Membership, cycle: MonitoringCycle | None) -> Tile:
+def _department_tile(membership: Membership, cycle: MonitoringCycle | None, share: Share | None) -> Tile:
     where = str(membership.municipality)
     title, name = WORK[Role(membership.role)]
     if cycle is not None:
-        return Tile(title, f"{cycle.year_title} учебный год", where, reverse(name, args=[cycle.pk]))
+        text = f"{share.done_words}; {share.pace_words}." if share else f"{cycle.year_title} учебный год"
+        return Tile(title, text, where, reverse(name, args=[cycle.pk]))
     if membership.role == Role.COORDINATOR:
         address = reverse("monitoring:cycle_list", args=[membership.municipality_id])
         return Tile("Открыть цикл мониторинга", "В этом году мониторинг ещё не открыт.", where, address)
