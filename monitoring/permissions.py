@@ -12,7 +12,7 @@ from monitoring.states import MapState
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from monitoring.models import ExpertMap, MonitoringCycle
+    from monitoring.models import ExpertMap, MonitoringCycle, SecondReading
 
 READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR, Role.OBSERVER})
 VERIFIED_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
@@ -24,7 +24,25 @@ def fills_for(user: User, expert_map: ExpertMap) -> bool:
 
 
 def check_can_read_map(user: User, expert_map: ExpertMap) -> None:
-    """The school always; the department once the head has signed: a draft is the school's own."""
+    """The school always; the department once the head has signed: a draft is the school's own.
+
+    Whoever has a second reading of the map to give is kept from its pages until it is given: they hold verdicts.
+    """
+    check_can_read_claims(user, expert_map)
+    check_not_reading_blind(expert_map)
+
+
+def check_not_reading_blind(read: ExpertMap | MonitoringCycle) -> None:
+    """`is_read_blind` is put on by monitoring.queries.lookup, in the query that finds the map or the year."""
+    if getattr(read, "is_read_blind", False):
+        raise PermissionDenied(
+            "Вам поручено второе чтение. Пока оно не закончено, первые заключения от вас скрыты, чтобы ваше мнение "
+            "было независимым. Прочитайте показатели в разделе «Проверка», в списке «Второе чтение»."
+        )
+
+
+def check_can_read_claims(user: User, expert_map: ExpertMap) -> None:
+    """What the school signed and its evidence, without what the department made of it."""
     if fills_for(user, expert_map):
         return
     if not user.holds_any(READERS, municipality_id=expert_map.municipality_id):
@@ -35,7 +53,7 @@ def check_can_read_map(user: User, expert_map: ExpertMap) -> None:
 
 def check_can_read_evidence(user: User, expert_map: ExpertMap) -> None:
     """Evidence may hold names of children: observers do not open it (DOMAIN.md §7)."""
-    check_can_read_map(user, expert_map)
+    check_can_read_claims(user, expert_map)
     if not fills_for(user, expert_map) and not user.holds_any(
         EVIDENCE_READERS, municipality_id=expert_map.municipality_id
     ):
@@ -82,6 +100,7 @@ def check_can_read_evaluation(user: User, expert_map: ExpertMap) -> None:
         raise PermissionDenied("Оценку карт видят сотрудники отдела образования и методического центра.")
     if expert_map.state not in VERIFIED_STATES:
         raise PermissionDenied("Карта ещё не проверена: оценивать её рано.")
+    check_not_reading_blind(expert_map)
 
 
 def check_can_evaluate_map(user: User, expert_map: ExpertMap) -> None:
@@ -93,6 +112,12 @@ def check_can_evaluate_map(user: User, expert_map: ExpertMap) -> None:
 def check_can_read_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds_any(READERS, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Ход мониторинга видят сотрудники отдела образования и методического центра.")
+
+
+def check_can_read_points(user: User, cycle: MonitoringCycle) -> None:
+    """Verified and final points of the whole year: whoever reads the year, but not in the midst of a second reading."""
+    check_can_read_cycle(user, cycle)
+    check_not_reading_blind(cycle)
 
 
 def check_can_run_cycle(user: User, cycle: MonitoringCycle) -> None:
@@ -108,6 +133,22 @@ def check_can_review_cycle(user: User, cycle: MonitoringCycle) -> None:
 def check_can_evaluate_cycle(user: User, cycle: MonitoringCycle) -> None:
     if not user.holds(Role.METHODOLOGIST, municipality_id=cycle.municipality_id):
         raise PermissionDenied("Оценка карт — для методистов.")
+
+
+def check_can_read_second(user: User, reading: SecondReading) -> None:
+    """The reader's own page of a second reading."""
+    if reading.reader_id != user.pk:
+        raise PermissionDenied("Второе чтение этого показателя поручено другому сотруднику.")
+    check_can_verify(user, reading.expert_map)
+
+
+def check_can_settle(user: User, reading: SecondReading) -> None:
+    """The coordinator, or the third reviewer to whom the coordinator has entrusted the difference."""
+    if user.holds(Role.COORDINATOR, municipality_id=reading.municipality_id):
+        return
+    if reading.entrusted_to_id != user.pk:
+        raise PermissionDenied("Расхождения решает координатор или тот, кому он это поручил.")
+    check_can_verify(user, reading.expert_map)
 
 
 can_read_map = as_question(check_can_read_map)

@@ -15,6 +15,9 @@ from monitoring.views.cycle_journal import cycle_journal
 from monitoring.views.cycle_list import cycle_list
 from monitoring.views.cycle_new import cycle_new
 from monitoring.views.cycle_progress import cycle_progress
+from monitoring.views.cycle_reading import cycle_reading
+from monitoring.views.cycle_reading_close import cycle_reading_close
+from monitoring.views.cycle_reading_settle import cycle_reading_settle
 from monitoring.views.evaluation_answer import evaluation_answer
 from monitoring.views.evaluation_complete import evaluation_complete
 from monitoring.views.evaluation_list import evaluation_list
@@ -26,6 +29,8 @@ from monitoring.views.review_complete import review_complete
 from monitoring.views.review_desk import review_desk
 from monitoring.views.review_map import review_map
 from monitoring.views.review_queue import review_queue
+from monitoring.views.review_reading import review_reading
+from monitoring.views.review_readings import review_readings
 from monitoring.views.review_recall import review_recall
 from monitoring.views.review_resume import review_resume
 from monitoring.views.review_return import review_return
@@ -45,6 +50,11 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/division/sheet/<int:sheet_id>/", cycle_division_preview, name="cycle_division_preview"),
     path("cycles/<int:cycle_id>/division/table.xlsx", cycle_division_table, name="cycle_division_table"),
     path("cycles/<int:cycle_id>/division/<int:reviewer_id>/hand-over/", cycle_hand_over, name="cycle_hand_over"),
+    path("cycles/<int:cycle_id>/second-reading/", cycle_reading, name="cycle_reading"),
+    path("cycles/<int:cycle_id>/second-reading/close/", cycle_reading_close, name="cycle_reading_close"),
+    path("cycles/<int:cycle_id>/second-reading/mine/", review_readings, name="review_readings"),
+    path("second-readings/<int:reading_id>/", review_reading, name="review_reading"),
+    path("second-readings/<int:reading_id>/settle/", cycle_reading_settle, name="cycle_reading_settle"),
     path("cycles/<int:cycle_id>/review/", review_queue, name="review_queue"),
     path("cycles/<int:cycle_id>/evaluation/", evaluation_list, name="evaluation_list"),
     # The words first: a code may be any text.

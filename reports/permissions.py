@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accounts.permissions import as_question
-from monitoring.permissions import check_can_read_cycle, check_can_read_map
+from monitoring.permissions import check_can_read_map, check_can_read_points
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -18,8 +18,8 @@ def check_can_read_result(user: User, expert_map: ExpertMap) -> None:
 
 
 def check_can_read_district(user: User, cycle: MonitoringCycle) -> None:
-    """Everybody who works for the department or the methodical centre, observers too."""
-    check_can_read_cycle(user, cycle)
+    """Everybody who works for the department or the methodical centre, observers too; see there for the exception."""
+    check_can_read_points(user, cycle)
 
 
 can_read_result = as_question(check_can_read_result)

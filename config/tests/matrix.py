@@ -23,6 +23,7 @@ from accounts.models import Role, User
 from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_file
 from monitoring.domain.objection import raise_objection
+from monitoring.domain.second_reading import draw_sample
 from monitoring.models import DivisionSheet, ExpertMap
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
@@ -149,6 +150,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "draft_id": sheet.pk,
         "methodology_id": methodology.pk,
         "sheet_id": division.pk,
+        "reading_id": _second_reading(people, expert_map),
         "reviewer_id": people["reviewer"].pk,
         "code": "1.2",
         "number": 1,
@@ -173,6 +175,17 @@ def divide(people: dict[str, User], expert_map: ExpertMap) -> DivisionSheet:
         uploaded_by=coordinator,
         uploaded_at=NOW,
     )
+
+
+def _second_reading(people: dict[str, User], expert_map: ExpertMap) -> int:
+    """A claim of an earlier year, judged by a colleague and drawn for the reviewer to read blind."""
+    place, year = expert_map.municipality, 2023
+    cycle = make_cycle(place, expert_map.cycle.methodology, people["coordinator"], year=year)
+    own = ExpertMap.objects.with_context().get(cycle=cycle, school=expert_map.school)
+    colleague = make_person(place, Role.REVIEWER, name="Коллегин Кузьма Климович", email="colleague@example.org")
+    stories.verified(own, head=people["head"], reviewer=colleague, at=NOW.replace(year=year + 1))
+    sample = draw_sample(cycle=cycle, share=5, by=people["coordinator"], at=NOW, seed=7)
+    return sample.readings.get(answer__code="1.2").pk
 
 
 def _verified(people: dict[str, User], expert_map: ExpertMap) -> int:

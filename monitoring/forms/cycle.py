@@ -173,11 +173,15 @@ class JournalForm(forms.Form):
     who = forms.TypedChoiceField(label="Кто", coerce=int, empty_value=None, required=False)
     what = forms.ChoiceField(label="Что", required=False)
     school = forms.TypedChoiceField(label="Школа", coerce=int, empty_value=None, required=False)
+    code = forms.ChoiceField(label="Показатель", required=False)
     first = Day(label="С", required=False)
     last = Day(label="По", required=False)
 
-    def __init__(self, *args: Any, people: Any, actions: Any, maps: Sequence[ExpertMap], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, people: Any, actions: Any, maps: Sequence[ExpertMap], indicators: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["code"]).choices = [("", "Все показатели"), *indicators]
         cast(forms.ChoiceField, self.fields["who"]).choices = [("", "Все"), *people]
         cast(forms.ChoiceField, self.fields["what"]).choices = [("", "Все действия"), *actions]
         cast(forms.ChoiceField, self.fields["school"]).choices = [

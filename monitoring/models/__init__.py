@@ -9,6 +9,7 @@ from monitoring.models.indicator_answer import IndicatorAnswer
 from monitoring.models.late_entry import LateEntry
 from monitoring.models.objection import Objection
 from monitoring.models.review_assignment import ReviewAssignment
+from monitoring.models.second_reading import ReadingSample, SecondReading
 from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
 
@@ -21,7 +22,9 @@ __all__ = [
     "LateEntry",
     "MonitoringCycle",
     "Objection",
+    "ReadingSample",
     "ReviewAssignment",
+    "SecondReading",
     "Stage",
     "StageExtension",
     "Submission",

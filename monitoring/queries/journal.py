@@ -1,4 +1,4 @@
-"""What happened in a year: entries about the cycle and its maps, narrowed by who, what, school and day."""
+"""What happened in a year: entries about the cycle and its maps, narrowed by who, what, school, indicator, day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from journal.models import JournalEntry
-from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.models import ExpertMap, MonitoringCycle, SecondReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Narrowing:
     by_id: int | None = None
     actions: Collection[str] = ()
     map_id: int | None = None
+    code: str = ""
     first: date | None = None
     last: date | None = None
 
@@ -32,7 +33,10 @@ def entries_of(cycle: MonitoringCycle, asked: Narrowing) -> QuerySet[JournalEntr
     if asked.actions:
         entries = entries.filter(action__in=asked.actions)
     if asked.map_id is not None:
-        entries = entries.filter(subject=f"map:{asked.map_id}")
+        of_reading = Q(subject__startswith="reading:", new__map=asked.map_id)
+        entries = entries.filter(Q(subject=f"map:{asked.map_id}") | of_reading)
+    if asked.code:
+        entries = entries.filter(Q(target=asked.code) | Q(action="answers.recorded", new__has_key=asked.code))
     if asked.first is not None:
         entries = entries.filter(at__gte=_midnight(cycle, asked.first))
     if asked.last is not None:
@@ -42,9 +46,10 @@ def entries_of(cycle: MonitoringCycle, asked: Narrowing) -> QuerySet[JournalEntr
 
 def _all_entries(cycle: MonitoringCycle) -> QuerySet[JournalEntry]:
     maps = ExpertMap.objects.of(cycle).order_by().annotate(chain=Concat(Value("map:"), Cast("pk", CharField())))
-    return JournalEntry.objects.filter(
-        Q(subject=f"cycle:{cycle.pk}") | Q(subject__in=maps.values("chain")), municipality_id=cycle.municipality_id
-    )
+    readings = SecondReading.objects.filter(sample__cycle=cycle).order_by()
+    readings = readings.annotate(chain=Concat(Value("reading:"), Cast("pk", CharField())))
+    chains = Q(subject__in=maps.values("chain")) | Q(subject__in=readings.values("chain"))
+    return JournalEntry.objects.filter(Q(subject=f"cycle:{cycle.pk}") | chains, municipality_id=cycle.municipality_id)
 
 
 def _midnight(cycle: MonitoringCycle, day: date) -> datetime:

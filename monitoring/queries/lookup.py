@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from typing import Any
 
-from monitoring.models import Evidence, ExpertMap, MonitoringCycle
+from django.db.models import Exists, OuterRef, QuerySet
+
+from monitoring.models import Evidence, ExpertMap, MonitoringCycle, SecondReading
 
 
 def maps_for(user) -> QuerySet[ExpertMap]:
-    return ExpertMap.objects.visible_to(user).with_context()
+    maps = ExpertMap.objects.visible_to(user).with_context()
+    return maps.annotate(is_read_blind=_read_by(user, expert_map=OuterRef("pk"))) if user.municipality_ids else maps
 
 
 def cycles_for(user) -> QuerySet[MonitoringCycle]:
-    return MonitoringCycle.objects.visible_to(user).with_terms()
+    cycles = MonitoringCycle.objects.visible_to(user).with_terms()
+    if not user.municipality_ids:
+        return cycles
+    entrusted = SecondReading.objects.filter(sample__cycle=OuterRef("pk"), entrusted_to=user.pk, settled_at=None)
+    return cycles.annotate(is_read_blind=_read_by(user, sample__cycle=OuterRef("pk")), has_entrusted=Exists(entrusted))
 
 
 def evidence_for(user) -> QuerySet[Evidence]:
     return Evidence.objects.visible_to(user).select_related("expert_map__school", "expert_map__cycle", "municipality")
+
+
+def readings_for(user) -> QuerySet[SecondReading]:
+    """Second readings of the places the person works for, with the claim and what is around it."""
+    about = ("answer", "first", "reader", "entrusted_to", "settled_by", "sample__cycle__municipality")
+    around = ("expert_map__school", "expert_map__cycle", "expert_map__municipality")
+    rows = SecondReading.objects.filter(municipality_id__in=user.municipality_ids)
+    return rows.select_related(*about, *around)
+
+
+def _read_by(user, **about: Any) -> Exists:
+    """Whether the person still has to read something of it: then its verdicts are hidden from that person."""
+    return Exists(SecondReading.objects.waiting().filter(reader=user.pk, **about))

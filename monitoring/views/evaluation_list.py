@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from monitoring.models import MonitoringCycle
-from monitoring.permissions import check_can_read_cycle
+from monitoring.permissions import check_can_read_points
 from monitoring.queries.evaluation import LIST_FILTERS, list_counts, list_of, not_verified_yet
 from monitoring.states import StageKind
 from monitoring.views.cycle_screen.choice import choices_of, known, search_text
@@ -20,7 +20,7 @@ PAGE = 50
 
 
 @require_safe
-@cycle_for(check_can_read_cycle)
+@cycle_for(check_can_read_points)
 def evaluation_list(request: HttpRequest, *, cycle: MonitoringCycle) -> HttpResponse:
     state, text = known(request.GET.get("state"), LIST_FILTERS), search_text(request.GET.get("q", ""))
     page = Paginator(list_of(cycle, state=state, text=text), PAGE).get_page(request.GET.get("page"))

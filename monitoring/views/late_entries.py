@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from monitoring.models import ExpertMap, LateEntry
 from monitoring.permissions import check_can_fill
 from monitoring.queries.expert_map import late_entries_of
-from monitoring.views.cycle_screen.journal import as_text
 from monitoring.views.loading import expert_map_for
+from monitoring.views.tables import as_text
 from russian.dates import short_date, utc_offset
 from scoring.queries.rubric import rubric
 

@@ -1,4 +1,4 @@
-"""How a view gets its map, cycle or piece of evidence: what a stranger may not see answers 404 like what is absent."""
+"""How a view gets its map, cycle, reading or evidence: what a stranger may not see answers 404 like what is absent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from monitoring.models import Evidence, ExpertMap
 from monitoring.permissions import fills_for
-from monitoring.queries.lookup import cycles_for, evidence_for, maps_for
+from monitoring.queries.lookup import cycles_for, evidence_for, maps_for, readings_for
 
 
 def expert_map_for(check: Callable[..., None], found_by: Callable[..., QuerySet[ExpertMap]] = maps_for) -> Callable:
@@ -43,6 +43,22 @@ def cycle_for(check: Callable[..., None]) -> Callable:
             cycle = get_object_or_404(cycles_for(request.user), pk=cycle_id)
             check(request.user, cycle)
             return view(request, cycle=cycle, **kwargs)
+
+        wrapped.permission = check
+        return wrapped
+
+    return decorator
+
+
+def reading_for(check: Callable[..., None]) -> Callable:
+    """Decorator: turns `reading_id` into `reading` (claim, map, first verdict with it), then checks permission."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, reading_id: int, **kwargs) -> HttpResponse:
+            reading = get_object_or_404(readings_for(request.user), pk=reading_id)
+            check(request.user, reading)
+            return view(request, reading=reading, **kwargs)
 
         wrapped.permission = check
         return wrapped

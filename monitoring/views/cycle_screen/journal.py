@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.http import HttpResponse
 
 from journal.models import JournalEntry
 from monitoring.forms.cycle import JournalForm
@@ -17,6 +14,7 @@ from monitoring.states import CLAIM_VISIBLE
 from monitoring.views.map_screen.history import event_of
 from russian.dates import short_date
 from russian.plurals import MAPS, counted
+from scoring.queries.rubric import rubric
 
 # What a reader can ask for: words, and the actions behind them.
 ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -45,6 +43,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "division": (
         "Распределение проверки",
         ("map.assigned", "map.unassigned", "map.handed_over", "map.taken_over"),
+    ),
+    "reading": (
+        "Второе чтение",
+        ("reading.drawn", "reading.given", "reading.entrusted", "reading.settled", "reading.closed"),
     ),
     "evaluation": (
         "Оценка",
@@ -78,7 +80,7 @@ class Reader:
         return cls({row.subject: row for row in maps_of_year(cycle)}, people_in(cycle))
 
     def row_of(self, entry: JournalEntry) -> JournalRow:
-        expert_map = self.maps.get(entry.subject)
+        expert_map = self.maps.get(entry.subject) or self.maps.get(f"map:{(entry.new or {}).get('map')}")
         title, lines = _told(entry)
         if expert_map is not None and expert_map.state not in CLAIM_VISIBLE and entry.action in DRAFT_ACTIONS:
             lines = ()  # a draft is the school's own: that it was written is told, what was written is not
@@ -100,7 +102,9 @@ def _told(entry: JournalEntry) -> tuple[str, tuple[str, ...]]:
 
 def journal_form(address: Mapping[str, str], cycle: MonitoringCycle, reader: Reader) -> JournalForm:
     actions = [(key, title) for key, (title, _) in ACTIONS.items()]
-    return JournalForm(address, people=reader.people, actions=actions, maps=list(reader.maps.values()))
+    codes = [(row.code, f"{row.code} {row.short_title}") for row in rubric(cycle.methodology_id).indicators]
+    maps = list(reader.maps.values())
+    return JournalForm(address, people=reader.people, actions=actions, maps=maps, indicators=codes)
 
 
 def narrowing_of(form: JournalForm) -> Narrowing:
@@ -111,20 +115,17 @@ def narrowing_of(form: JournalForm) -> Narrowing:
         by_id=asked.get("who"),
         actions=ACTIONS[asked["what"]][1] if asked.get("what") else (),
         map_id=asked.get("school"),
+        code=asked.get("code") or "",
         first=asked.get("first"),
         last=asked.get("last"),
     )
 
 
-def as_csv(entries: Iterable[JournalEntry], reader: Reader, cycle: MonitoringCycle) -> HttpResponse:
-    """Semicolons and a byte order mark: Excel with Russian settings opens it as a table."""
-    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="journal-{cycle.school_year}.csv"'
-    sheet = csv.writer(response, delimiter=";")
-    sheet.writerow(HEADERS)
+def table_rows(entries: Iterable[JournalEntry], reader: Reader, cycle: MonitoringCycle) -> Iterator[Sequence[str]]:
+    """The cells of a table to keep, in the order of HEADERS."""
     for row in map(reader.row_of, entries):
         local = cycle.municipality.local(row.entry.at)
-        cells = (
+        yield (
             f"{short_date(local)} {local:%H:%M:%S}",
             row.entry.by_name,
             row.school,
@@ -133,10 +134,3 @@ def as_csv(entries: Iterable[JournalEntry], reader: Reader, cycle: MonitoringCyc
             "; ".join(row.lines),
             row.entry.reason,
         )
-        sheet.writerow([as_text(cell) for cell in cells])
-    return response
-
-
-def as_text(cell: str) -> str:
-    """A cell is never a formula: one that would begin like one gets an apostrophe."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -120,6 +120,24 @@ def _hands(old: Value, new: Value) -> list[str]:
     return [f"{old.get('reviewer', 'ни за кем')} → {new.get('reviewer', 'ни за кем')}"]
 
 
+def _drawn(old: Value, new: Value) -> list[str]:
+    return [
+        f"{new['share']}{NBSP}% из {integer(new['frame'])}: {counted(new['drawn'], INDICATORS)}, жребий {new['seed']}"
+    ]
+
+
+def _settled(old: Value, new: Value) -> list[str]:
+    return ["заключение дано заново" if new.get("outcome") == "anew" else "остаётся первое заключение"]
+
+
+def _entrusted(old: Value, new: Value) -> list[str]:
+    return [new.get("third", "")]
+
+
+def _unread(old: Value, new: Value) -> list[str]:
+    return [f"не прочитано: {integer(new['unread'])}"] if new.get("unread") else []
+
+
 def _undone(old: Value, new: Value) -> list[str]:
     return [f"не подписанные изменения не учтены: {', '.join(old)}"] if old else []
 
@@ -162,6 +180,11 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.unassigned": ("Закрепление карты снято", _hands),
     "map.handed_over": ("Карта передана другому проверяющему", _hands),
     "map.taken_over": ("Проверяющий взял карту себе", _hands),
+    "reading.drawn": ("Начато второе чтение", _drawn),
+    "reading.given": ("Второе чтение показателя", _verdict),
+    "reading.entrusted": ("Расхождение поручено третьему", _entrusted),
+    "reading.settled": ("Расхождение двух чтений решено", _settled),
+    "reading.closed": ("Второе чтение закончено", _unread),
     "final.set": ("Итоговый балл", _final),
     "map.evaluated": ("Оценка завершена", _points("final_points")),
     "map.evaluation_resumed": ("Оценка возобновлена", _nothing),
