@@ -59,6 +59,17 @@ STATE_OWNERS: dict[MapState, str | None] = {
     MapState.NOT_SUBMITTED: None,
 }
 
+# Why nothing but the legal steps is possible now, and whose move it is: the second half of every refusal.
+WHY_NOT: dict[MapState, str] = {
+    MapState.FILLING: "Карту заполняет школа: сначала её представит руководитель.",
+    MapState.SUBMITTED: "Карту проверяет специалист отдела: он завершит проверку или вернёт карту школе.",
+    MapState.RETURNED: "Карта у школы на исправлении: школа представит её снова, или проверяющий снимет её с доработки.",
+    MapState.VERIFIED: "Карта проверена: методист завершит оценку, или проверяющий возобновит проверку.",
+    MapState.EVALUATED: "Карта оценена: координатор утвердит результаты, или методист возобновит оценку.",
+    MapState.APPROVED: "Результаты утверждены и больше не меняются.",
+    MapState.NOT_SUBMITTED: "Результаты утверждены без этой карты и больше не меняются.",
+}
+
 TRANSITIONS: dict[tuple[MapState, Step], MapState] = {
     (MapState.FILLING, Step.SUBMIT): MapState.SUBMITTED,
     (MapState.RETURNED, Step.SUBMIT): MapState.SUBMITTED,
@@ -89,6 +100,9 @@ def after(state: str, step: Step) -> MapState:
     try:
         return TRANSITIONS[(MapState(state), step)]
     except KeyError:
-        raise IllegalStep(
-            f"Карта в состоянии «{MapState(state).label.lower()}»: действие «{step.label}» сейчас невозможно."
-        ) from None
+        raise IllegalStep(refusal(MapState(state), step)) from None
+
+
+def refusal(state: MapState, step: Step) -> str:
+    """What is impossible, and why: one sentence each."""
+    return f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно. {WHY_NOT[state]}"

@@ -18,6 +18,8 @@ from monitoring.views.cycle_progress import cycle_progress
 from monitoring.views.cycle_reading import cycle_reading
 from monitoring.views.cycle_reading_close import cycle_reading_close
 from monitoring.views.cycle_reading_settle import cycle_reading_settle
+from monitoring.views.cycle_remind import cycle_remind
+from monitoring.views.cycle_remind_sent import cycle_remind_sent
 from monitoring.views.evaluation_answer import evaluation_answer
 from monitoring.views.evaluation_complete import evaluation_complete
 from monitoring.views.evaluation_list import evaluation_list
@@ -44,6 +46,8 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/schools/", cycle_add_school, name="cycle_add_school"),
     path("cycles/<int:cycle_id>/approve/", cycle_approve, name="cycle_approve"),
     path("cycles/<int:cycle_id>/journal/", cycle_journal, name="cycle_journal"),
+    path("cycles/<int:cycle_id>/reminders/", cycle_remind, name="cycle_remind"),
+    path("cycles/<int:cycle_id>/reminders/sent/", cycle_remind_sent, name="cycle_remind_sent"),
     path("cycles/<int:cycle_id>/division/", cycle_division, name="cycle_division"),
     path("cycles/<int:cycle_id>/division/evenly/", cycle_division_even, name="cycle_division_even"),
     path("cycles/<int:cycle_id>/division/sheet/", cycle_division_sheet, name="cycle_division_sheet"),

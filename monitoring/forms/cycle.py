@@ -131,6 +131,27 @@ class ExtendForm(forms.Form):
         return self.maps.get(self.cleaned_data["whom"])
 
 
+class RemindForm(forms.Form):
+    """Ticked maps of schools to write to."""
+
+    maps = forms.MultipleChoiceField(
+        label="Школы",
+        widget=forms.MultipleHiddenInput,
+        error_messages={
+            "required": "Отметьте хотя бы одну школу.",
+            "invalid_choice": "Часть школ уже представила карты: обновите страницу.",
+        },
+    )
+
+    def __init__(self, *args: Any, maps: Sequence[ExpertMap], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["maps"]).choices = [(str(row.pk), str(row.school)) for row in maps]
+
+    @property
+    def map_ids(self) -> set[int]:
+        return set(map(int, self.cleaned_data["maps"]))
+
+
 class AddSchoolForm(forms.Form):
     school = forms.ModelChoiceField(
         queryset=School.objects.none(),

@@ -8,6 +8,7 @@ from monitoring.models.expert_map import ExpertMap
 from monitoring.models.indicator_answer import IndicatorAnswer
 from monitoring.models.late_entry import LateEntry
 from monitoring.models.objection import Objection
+from monitoring.models.reminder import Reminder
 from monitoring.models.review_assignment import ReviewAssignment
 from monitoring.models.second_reading import ReadingSample, SecondReading
 from monitoring.models.submission import Submission
@@ -23,6 +24,7 @@ __all__ = [
     "MonitoringCycle",
     "Objection",
     "ReadingSample",
+    "Reminder",
     "ReviewAssignment",
     "SecondReading",
     "Stage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
-from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.models import ExpertMap, MonitoringCycle, StageExtension
 from monitoring.states import CLAIM_VISIBLE, MapState
 from schools.models import Municipality, School
 from scoring.models import Methodology
@@ -46,6 +46,11 @@ def schools_without_map(cycle: MonitoringCycle) -> QuerySet[School]:
 def filling_maps(cycle: MonitoringCycle) -> QuerySet[ExpertMap]:
     """Maps whose term can be extended."""
     return ExpertMap.objects.of(cycle).filter(state=MapState.FILLING).select_related("school").in_natural_order()
+
+
+def extensions_of(cycle: MonitoringCycle) -> list[StageExtension]:
+    """Longer terms of stage 1, the latest first, with whom, by whom and why."""
+    return list(StageExtension.objects.filter(cycle=cycle).select_related("expert_map__school", "allowed_by"))
 
 
 def maps_by_school(cycle: MonitoringCycle) -> list[ExpertMap]:

@@ -22,6 +22,15 @@ LEGAL = {
     ("evaluated", "approve"): "approved",
     ("filling", "close"): "not_submitted",
 }
+REASONS = {
+    "filling": "Карту заполняет школа: сначала её представит руководитель.",
+    "submitted": "Карту проверяет специалист отдела: он завершит проверку или вернёт карту школе.",
+    "returned": "Карта у школы на исправлении: школа представит её снова, или проверяющий снимет её с доработки.",
+    "verified": "Карта проверена: методист завершит оценку, или проверяющий возобновит проверку.",
+    "evaluated": "Карта оценена: координатор утвердит результаты, или методист возобновит оценку.",
+    "approved": "Результаты утверждены и больше не меняются.",
+    "not_submitted": "Результаты утверждены без этой карты и больше не меняются.",
+}
 ALL = list(itertools.product(MapState, Step))
 
 
@@ -32,7 +41,7 @@ def test_a_step_leads_where_the_order_says_or_is_refused(state, step):
         with pytest.raises(IllegalStep) as refusal:
             after(state, step)
         assert str(refusal.value) == (
-            f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно."
+            f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно. {REASONS[state.value]}"
         )
     else:
         assert after(state, step) == expected
@@ -55,6 +64,21 @@ def test_every_state_can_be_reached_from_an_empty_map():
         reached |= found
         grown = bool(found)
     assert reached == set(MapState)
+
+
+def test_the_reason_of_a_refusal_names_whose_move_it_is():
+    """Written by hand beside the table: the owner's word stands in the sentence, a final state has nobody's."""
+    words = {
+        "school": "школ",
+        "reviewer": "специалист отдела",
+        "methodologist": "методист",
+        "coordinator": "координатор",
+    }
+    told = {state: REASONS[state.value].lower() for state in MapState}
+    assert [state for state, owner in STATE_OWNERS.items() if owner and words[owner] not in told[state]] == []
+    assert {state for state in MapState if "больше не меняются" in told[state]} == {
+        state for state, owner in STATE_OWNERS.items() if owner is None
+    }
 
 
 def test_only_a_signed_claim_is_before_the_department():

@@ -14,7 +14,7 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.cycle import ALL, ExtendForm
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.permissions import check_can_run_cycle
-from monitoring.queries.cycle import filling_maps
+from monitoring.queries.cycle import extensions_of, filling_maps
 from monitoring.states import StageKind
 from monitoring.views.loading import cycle_for
 from russian.dates import until_day
@@ -73,4 +73,5 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     template = "monitoring/cycle_extend_summary.html" if affected else "monitoring/cycle_extend.html"
-    return render(request, template, {"cycle": cycle, "form": form, "affected": affected}, status=status)
+    context = {"cycle": cycle, "form": form, "affected": affected, "extensions": extensions_of(cycle)}
+    return render(request, template, context, status=status)

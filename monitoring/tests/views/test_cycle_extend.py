@@ -52,6 +52,13 @@ def test_extends_everybody(client_of, address, coordinator, expert_map, other_ma
     assert [again(row).fill_last_day for row in (expert_map, other_map)] == [date(2026, 10, 5)] * 2
 
 
+def test_who_was_extended_and_why_is_listed(client_of, address, coordinator, expert_map, other_map):
+    client = client_of(coordinator)
+    client.post(address, GIVEN | {"whom": str(other_map.pk), "confirmed": "1"})
+    [extension] = client.get(address).context["extensions"]
+    assert (extension.expert_map, extension.reason) == (other_map, "Отключение электричества")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [

@@ -10,8 +10,9 @@ import pytest
 
 from monitoring.domain.cycle import extend_filling
 from monitoring.tests.cast import NOW, make_cycle
-from monitoring.tests.stories import evaluated, fill, submitted
+from monitoring.tests.stories import ANSWERS, accept_all, evaluated, fill, submitted
 from monitoring.tests.views.doors import turned_away
+from schools.sheets.reading import read as sheet_of
 
 QUERIES = 10  # session, person, roles, the menu's year, cycle, stages, maps, people, count, page
 
@@ -89,6 +90,25 @@ def test_is_narrowed_to_a_person_and_a_school(read, expert_map, other_map, head,
 )
 def test_nonsense_in_the_address_narrows_nothing(read, expert_map, asked):
     assert [title for _, _, title in read(**asked)] == ["Цикл открыт"]
+
+
+def test_is_narrowed_to_an_indicator(read, expert_map, head, reviewer, now):
+    submitted(expert_map, by=head)
+    accept_all(expert_map, by=reviewer, except_codes=[code for code in ANSWERS if code != "1.2"])
+    assert read(code="1.2") == [
+        ("МАОУ СОШ № 2", "1.2", "Заключение проверяющего"),
+        ("МАОУ СОШ № 2", "", "Изменены ответы"),
+    ]
+    assert len(read(code="9.9")) == 4  # no such indicator: narrows nothing
+
+
+def test_the_workbook_holds_the_same(client_of, address, cycle, expert_map, head, coordinator):
+    submitted(expert_map, by=head)
+    client = client_of(coordinator)
+    book = sheet_of(client.get(address, {"format": "xlsx", "what": "submission"}).content)
+    text = client.get(address, {"format": "csv", "what": "submission"}).content.decode("utf-8-sig")
+    headers, row = csv.reader(io.StringIO(text), delimiter=";")
+    assert (list(book.headers), len(book.rows), book.rows[0].cells[1]) == (headers, 1, row[1])
 
 
 def test_other_years_and_places_stay_out(

@@ -9,6 +9,7 @@ import time_machine
 
 from accounts.models import Role
 from monitoring.domain.cycle import extend_filling
+from monitoring.domain.division import assign
 from monitoring.models import ExpertMap
 from monitoring.states import MapState
 from monitoring.tests.cast import NOW, make_cycle, make_person, make_school
@@ -140,6 +141,56 @@ def test_an_extension_shows(client_of, cycle, other_map, coordinator, now):
     )
     rows = client_of(coordinator).get(f"/cycles/{cycle.pk}/").context["progress"].rows
     assert [(row.is_extended, row.days_left) for row in rows] == [(False, 12), (True, 15)]
+
+
+def test_every_day_leads_to_its_maps(client_of, cycle, expert_map, other_map, head, other_head, coordinator):
+    submitted(expert_map, by=head, at=NOW - timedelta(days=2))
+    submitted(other_map, by=other_head, at=NOW.replace(hour=19))
+    client = client_of(coordinator)
+    page = client.get(f"/cycles/{cycle.pk}/").content.decode()
+    assert [
+        word for word in ('href="?on=2026-09-16#schools"', 'href="?until=2026-09-19#schools"') if word not in page
+    ] == []
+    found = {
+        asked: names(client.get(f"/cycles/{cycle.pk}/?{asked}"))
+        for asked in ("on=2026-09-16", "on=2026-09-18", "on=2026-09-19", "until=2026-09-18", "until=2026-09-19", "on=x")
+    }
+    assert found == {
+        "on=2026-09-16": ["МАОУ СОШ № 2"],
+        "on=2026-09-18": [],
+        "on=2026-09-19": ["МБОУ ООШ № 10"],
+        "until=2026-09-18": ["МАОУ СОШ № 2"],
+        "until=2026-09-19": ["МАОУ СОШ № 2", "МБОУ ООШ № 10"],
+        "on=x": ["МАОУ СОШ № 2", "МБОУ ООШ № 10"],
+    }
+
+
+def test_the_load_leads_to_its_maps(
+    client_of, cycle, expert_map, other_map, head, reviewer, other_reviewer, coordinator, observer
+):
+    assign(cycle=cycle, reviewers={expert_map.pk: reviewer}, by=coordinator, at=NOW)
+    submitted(expert_map, by=head)
+    client = client_of(coordinator)
+    loads = client.get(f"/cycles/{cycle.pk}/").context["progress"].loads
+    assert [tuple(row.numbers) for row in loads.rows] == [(1, 1, 0, 1), (0, 0, 0, 0)]
+    found = {
+        asked: names(client.get(f"/cycles/{cycle.pk}/?whose={asked}"))
+        for asked in (
+            f"{reviewer.pk}",
+            f"{reviewer.pk}&state=checked",
+            f"{reviewer.pk}&state=ahead",
+            "nobody",
+            "9" * 30,
+        )
+    }
+    assert list(found.values()) == [
+        ["МАОУ СОШ № 2"],
+        [],
+        ["МАОУ СОШ № 2"],
+        ["МБОУ ООШ № 10"],
+        ["МАОУ СОШ № 2", "МБОУ ООШ № 10"],
+    ]
+    assert client_of(observer).get(f"/cycles/{cycle.pk}/").context["progress"].loads is None
 
 
 def test_submissions_by_day_are_bars_and_a_table(

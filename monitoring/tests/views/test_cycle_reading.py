@@ -138,7 +138,13 @@ def test_the_same_search_finds_it_before_anybody_else(client_of, cycle, judged, 
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if answer.status_code == 200 and SECRET in body.decode("utf-8", "ignore"):
             found.add(resolve(urlsplit(address).path).view_name)
-    assert found == {"monitoring:review_map", "monitoring:review_desk", "monitoring:map_history"}
+    assert found == {
+        "monitoring:evaluation_map",
+        "monitoring:map_history",
+        "monitoring:review_desk",
+        "monitoring:review_map",
+        "reports:school_result",
+    }
 
 
 # Pages that show what the department made of a claim: closed to the blind reader, whatever they would say.

@@ -47,5 +47,8 @@ def test_a_map_under_check_has_nothing_to_resume(client_of, expert_map, head, re
     page = client_of(reviewer).post(f"/review/{expert_map.pk}/resume/", {"reason": "х"})
     assert (page.status_code, page.context["form"].non_field_errors()) == (
         409,
-        ["Карта в состоянии «представлена»: действие «возобновить проверку» сейчас невозможно."],
+        [
+            "Карта в состоянии «представлена»: действие «возобновить проверку» сейчас невозможно. "
+            "Карту проверяет специалист отдела: он завершит проверку или вернёт карту школе."
+        ],
     )

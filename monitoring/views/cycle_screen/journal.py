@@ -35,6 +35,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "evidence.sent_late",
         ),
     ),
+    "reminders": ("Напоминания", ("reminder.sent",)),
     "submission": ("Представление карт", ("map.submitted",)),
     "verification": (
         "Проверка",

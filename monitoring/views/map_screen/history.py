@@ -120,6 +120,11 @@ def _hands(old: Value, new: Value) -> list[str]:
     return [f"{old.get('reviewer', 'ни за кем')} → {new.get('reviewer', 'ни за кем')}"]
 
 
+def _letters(old: Value, new: Value) -> list[str]:
+    said = {"отправлено": new.get("sent", []), "не отправлено": new.get("failed", [])}
+    return [f"{words}: {', '.join(names)}" for words, names in said.items() if names]
+
+
 def _drawn(old: Value, new: Value) -> list[str]:
     return [
         f"{new['share']}{NBSP}% из {integer(new['frame'])}: {counted(new['drawn'], INDICATORS)}, жребий {new['seed']}"
@@ -180,6 +185,7 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.unassigned": ("Закрепление карты снято", _hands),
     "map.handed_over": ("Карта передана другому проверяющему", _hands),
     "map.taken_over": ("Проверяющий взял карту себе", _hands),
+    "reminder.sent": ("Напоминание школе", _letters),
     "reading.drawn": ("Начато второе чтение", _drawn),
     "reading.given": ("Второе чтение показателя", _verdict),
     "reading.entrusted": ("Расхождение поручено третьему", _entrusted),
