@@ -25,7 +25,7 @@ LEGAL = {
 REASONS = {
     "filling": "Карту заполняет школа: сначала её представит руководитель.",
     "submitted": "Карту проверяет специалист отдела: он завершит проверку или вернёт карту школе.",
-    "returned": "Карта у школы на исправлении: школа представит её снова, или проверяющий снимет её с доработки.",
+    "returned": "Карта у школы: школа исправит и представит её снова, или проверяющий снимет её с доработки.",
     "verified": "Карта проверена: методист завершит оценку, или проверяющий возобновит проверку.",
     "evaluated": "Карта оценена: координатор утвердит результаты, или методист возобновит оценку.",
     "approved": "Результаты утверждены и больше не меняются.",
@@ -40,9 +40,8 @@ def test_a_step_leads_where_the_order_says_or_is_refused(state, step):
     if expected is None:
         with pytest.raises(IllegalStep) as refusal:
             after(state, step)
-        assert str(refusal.value) == (
-            f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно. {REASONS[state.value]}"
-        )
+        what = f"Карта в состоянии «{state.label.lower()}»: действие «{step.label}» сейчас невозможно."
+        assert str(refusal.value) == f"{what} {REASONS[state.value]}"
     else:
         assert after(state, step) == expected
 
