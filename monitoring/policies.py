@@ -95,6 +95,12 @@ def check_in_hands(expert_map: ExpertMap, by: User) -> None:
     )
 
 
+def check_is_readable(expert_map: ExpertMap) -> None:
+    """A second reading is of what the school signed: a map being put right holds the school's own draft."""
+    if expert_map.state == MapState.RETURNED:
+        raise MonitoringError("Карта у школы на исправлении: прочитать показатель можно будет, когда она вернётся.")
+
+
 def check_is_evaluated(expert_map: ExpertMap) -> None:
     """Final points are set only between verification and approval."""
     if expert_map.state != MapState.VERIFIED:

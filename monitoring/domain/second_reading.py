@@ -29,7 +29,7 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.models import MonitoringCycle, ReadingSample, SecondReading, Verdict
 from monitoring.models.second_reading import LARGEST_SHARE, LEAST_SHARE
 from monitoring.permissions import check_can_run_cycle, check_can_settle, check_can_verify
-from monitoring.policies import check_cycle_is_running
+from monitoring.policies import check_cycle_is_running, check_is_readable
 from monitoring.states import MapState, VerdictKind
 
 LONGEST_SEED = 10**9
@@ -113,6 +113,7 @@ def read_claim(*, reading: SecondReading, finding: Finding, by: User, at: dateti
         raise MonitoringError("Вы уже прочитали этот показатель: второе чтение даётся один раз.")
     if not SecondReading.objects.waiting().filter(pk=row.pk).exists():
         raise MonitoringError(LAPSED)
+    check_is_readable(row.expert_map)
     sheet = read_sheet(row.expert_map)
     row.points, _ = points_of(sheet, sheet.answers[row.answer.code], finding)
     row.kind, row.reason, row.read_at = finding.kind, finding.reason.strip(), at

@@ -36,6 +36,7 @@ def entries_of(cycle: MonitoringCycle, asked: Narrowing) -> QuerySet[JournalEntr
         of_reading = Q(subject__startswith="reading:", new__map=asked.map_id)
         entries = entries.filter(Q(subject=f"map:{asked.map_id}") | of_reading)
     if asked.code:
+        # A workbook changes many answers with one entry: its values stand under their codes.
         entries = entries.filter(Q(target=asked.code) | Q(action="answers.recorded", new__has_key=asked.code))
     if asked.first is not None:
         entries = entries.filter(at__gte=_midnight(cycle, asked.first))

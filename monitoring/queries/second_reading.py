@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import Role, User
 from accounts.queries.staff import holders_of
 from monitoring.models import MonitoringCycle, ReadingSample, SecondReading
+from monitoring.states import MapState
 
 
 def samples_of(cycle: MonitoringCycle) -> list[ReadingSample]:
@@ -45,6 +46,7 @@ def entrusted_to(cycle: MonitoringCycle, person: User) -> list[SecondReading]:
 def next_to_read(reading: SecondReading) -> SecondReading | None:
     """The reader's next claim of the same draw, the same indicator first."""
     rows = SecondReading.objects.waiting().filter(sample=reading.sample_id, reader=reading.reader_id)
+    rows = rows.exclude(expert_map__state=MapState.RETURNED)
     return rows.order_by("answer__position", "expert_map__school__sort_key", "pk").first()
 
 

@@ -12,6 +12,7 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.second_reading import JudgementForm
 from monitoring.models import SecondReading
 from monitoring.permissions import check_can_read_second
+from monitoring.policies import check_is_readable
 from monitoring.queries.second_reading import next_to_read
 from monitoring.views.loading import reading_for
 from monitoring.views.reading_screen.claim import BlindClaim, blind_claim_of
@@ -21,6 +22,11 @@ from monitoring.views.reading_screen.claim import BlindClaim, blind_claim_of
 @reading_for(check_can_read_second)
 def review_reading(request: HttpRequest, *, reading: SecondReading) -> HttpResponse:
     if request.method == "GET" and reading.read_at is not None:  # read already; the list says how
+        return redirect("monitoring:review_readings", cycle_id=reading.sample.cycle_id)
+    try:
+        check_is_readable(reading.expert_map)
+    except MonitoringError as refusal:
+        messages.info(request, str(refusal))
         return redirect("monitoring:review_readings", cycle_id=reading.sample.cycle_id)
     claim = blind_claim_of(reading)
     if request.method == "GET":

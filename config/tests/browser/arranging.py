@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
+from monitoring.domain.division import assign
 from monitoring.domain.evaluation import complete_evaluation
 from monitoring.domain.evidence import add_file
 from monitoring.domain.objection import raise_objection
+from monitoring.domain.second_reading import draw_sample, read_claim
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import LooksLikeList
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle
@@ -61,9 +63,21 @@ def arrange() -> None:
     stories.accept_all(maps[EVALUATED], by=reviewer, at=at)
     stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
     complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
-    sys.stdout.write(
-        json.dumps(_described(cycle, maps, heads, staff, at) | {"papers": kept}, ensure_ascii=False) + "\n"
-    )
+    more = _divide_and_read_again(cycle, maps, staff, at) | {"papers": kept}
+    sys.stdout.write(json.dumps(_described(cycle, maps, heads, staff, at) | more, ensure_ascii=False) + "\n")
+
+
+def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) -> dict[str, int]:
+    """Two maps lie with the reviewer; of what is judged a colleague reads a part again, and differs once."""
+    coordinator, reviewer = staff[Role.COORDINATOR], staff[Role.REVIEWER]
+    pairs = {maps[code].pk: reviewer for code in (RETURNED, CHECKED)}
+    assign(cycle=cycle, reviewers=pairs, by=coordinator, at=at)
+    sample = draw_sample(cycle=cycle, share=10, by=coordinator, at=at, seed=7)
+    waiting, other, third = sample.readings.order_by("pk")[:3]
+    read_claim(reading=other, finding=Finding(VerdictKind.ACCEPTED), by=other.reader, at=at)
+    finding = Finding(VerdictKind.RETURNED, reason="По ссылке не видно, сколько было участников.")
+    read_claim(reading=third, finding=finding, by=third.reader, at=at)
+    return {"reading": waiting.pk, "difference": third.pk, "reviewer": reviewer.pk}
 
 
 def _give_back(expert_map: ExpertMap, codes: tuple[str, ...], by: User, at) -> None:

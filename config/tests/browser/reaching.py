@@ -71,6 +71,23 @@ def extend(person: Person) -> None:
     pressing("Дальше")(person)
 
 
+def hand_over(person: Person) -> None:
+    person.page.locator("[name=taker]").select_option(index=1)
+    person.page.locator("[name=reason]").fill("Сотрудник в отпуске.")
+    pressing("Дальше")(person)
+
+
+def remind_everybody(person: Person) -> None:
+    pressing("Дальше")(person)
+    pressing("Отправить")(person)
+
+
+def division_sheet(person: Person) -> None:
+    rows = "Код школы;Электронная почта проверяющего\r\n001;reviewer2@example.org\r\n777;никто\r\n"
+    person.page.locator("input[type=file]").set_input_files(as_upload("кому.csv", rows.encode("utf-8-sig")))
+    pressing("Проверить таблицу")(person)
+
+
 def empty_name(person: Person) -> None:
     person.page.locator("[name=name]").fill("")
     pressing("Сохранить")(person)

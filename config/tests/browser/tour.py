@@ -9,15 +9,18 @@ from typing import Any
 from config.tests.browser.people import Person
 from config.tests.browser.reaching import (
     correct_without_reason,
+    division_sheet,
     empty_name,
     extend,
     final_without_reason,
+    hand_over,
     invite_somebody,
     key,
     new_cycle,
     new_cycle_without_day,
     open_everything,
     pressing,
+    remind_everybody,
     sending_a_list,
     showing_a_file,
     uploaded,
@@ -35,7 +38,7 @@ NOT_SCREENS = {
     "reports:school_result_pdf", "reports:district_pdf", "reports:registry", "schools:import_template",
     "monitoring:map_workbook", "monitoring:carry_over", "monitoring:evidence_confirm", "monitoring:late_entries",
     "monitoring:map_presence", "monitoring:evidence_page", "monitoring:evidence_replace", "reports:card_pdf",
-    "reports:blank_card_pdf",
+    "reports:blank_card_pdf", "monitoring:cycle_division_table",
 }  # fmt: skip
 
 
@@ -139,6 +142,7 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Снять с доработки", f"/review/{maps['002']}/recall/")
     yield Stop("Возобновить проверку", f"/review/{maps['004']}/resume/")
     yield Stop("Возобновить без причины", f"/review/{maps['004']}/resume/", pressing("Возобновить проверку"))
+    yield Stop("Взять карту себе", f"/review/{maps['004']}/take/")
     yield Stop("Карта глазами отдела", f"/maps/{maps['003']}/")
     yield Stop("Предварительный результат", f"/results/maps/{maps['004']}/")
 
@@ -171,7 +175,10 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Продлить", f"/cycles/{cycle}/extend/")
     yield Stop("Продлить без причины", f"/cycles/{cycle}/extend/", pressing("Дальше"))
     yield Stop("Продлить: проверьте", f"/cycles/{cycle}/extend/", extend)
+    yield Stop("Ход: карты одного проверяющего", f"/cycles/{cycle}/?whose={facts['reviewer']}&state=represented")
     yield Stop("Утвердить нельзя", f"/cycles/{cycle}/approve/")
+    yield from of_division(facts)
+    yield from of_reminders(facts)
     yield Stop("Журнал", f"/cycles/{cycle}/journal/")
     yield Stop("Журнал: неверная дата", f"/cycles/{cycle}/journal/?first=abc")
     yield Stop("Школы", f"/municipalities/{place}/schools/")
@@ -197,6 +204,39 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Единственный координатор", f"/roles/{facts['only_coordinator']}/end/", pressing("Завершить роль"))
 
 
+def of_division(facts: Facts) -> Iterator[Stop]:
+    place = f"/cycles/{facts['cycle']}/division/"
+    yield Stop("Распределение", place)
+    yield Stop("Распределение: ничего не нашлось", f"{place}?q=999")
+    yield Stop("Распределение: карты не отмечены", place, pressing("Закрепить"))
+    yield Stop("Разделить поровну", f"{place}evenly/")
+    yield Stop("Разделить поровну: проверьте", f"{place}evenly/", pressing("Показать распределение"))
+    yield Stop("Распределение из таблицы", f"{place}sheet/")
+    yield Stop("Распределение: таблица с ошибками", f"{place}sheet/", division_sheet)
+    yield Stop("Передать карты", f"{place}{facts['reviewer']}/hand-over/")
+    yield Stop("Передать карты: проверьте", f"{place}{facts['reviewer']}/hand-over/", hand_over)
+    yield Stop("Второе чтение", f"/cycles/{facts['cycle']}/second-reading/")
+    yield Stop("Второе чтение утверждённого года", f"/cycles/{facts['past_cycle']}/second-reading/")
+    yield Stop("Закончить второе чтение", f"/cycles/{facts['cycle']}/second-reading/close/")
+    yield Stop("Расхождение", f"/second-readings/{facts['difference']}/settle/")
+
+
+def of_reminders(facts: Facts) -> Iterator[Stop]:
+    place = f"/cycles/{facts['cycle']}/reminders/"
+    yield Stop("Напоминаний ещё не было", f"{place}sent/")
+    yield Stop("Напомнить", place)
+    yield Stop("Напомнить: проверьте", place, pressing("Дальше"))
+    yield Stop("Напоминания отправлены", place, remind_everybody)
+
+
+def of_second_reader(facts: Facts) -> Iterator[Stop]:
+    yield Stop("Очередь второго читающего", f"/cycles/{facts['cycle']}/review/?whose=all")
+    yield Stop("Второе чтение: список", f"/cycles/{facts['cycle']}/second-reading/mine/")
+    yield Stop("Второе чтение показателя", f"/second-readings/{facts['reading']}/")
+    yield Stop("Второе чтение без решения", f"/second-readings/{facts['reading']}/", pressing("Сохранить и дальше"))
+    yield Stop("Карта закрыта до чтения", f"/review/{facts['maps']['003']}/")
+
+
 def of_observer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Главная наблюдателя", "/")
     yield Stop("Ход глазами наблюдателя", f"/cycles/{facts['cycle']}/")
@@ -211,6 +251,7 @@ TOURS: dict[str, tuple[str, Callable[[Facts], Iterator[Stop]]]] = {
     "head of a complete map": ("005", of_head_complete),
     "head of a verified map": ("004", of_head_verified),
     "reviewer": ("reviewer@example.org", of_reviewer),
+    "second reader": ("reviewer2@example.org", of_second_reader),
     "methodologist": ("methodologist@example.org", of_methodologist),
     "coordinator": ("coordinator@example.org", of_coordinator),
     "observer": ("observer@example.org", of_observer),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
+from random import Random
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -215,3 +219,34 @@ def test_a_blocked_person_is_given_nothing(give, expert_map, municipality):
     User.objects.filter(pk=person.pk).update(is_active=False)
     with pytest.raises(InvalidAnswer):
         give({expert_map: person})
+
+
+def test_whatever_is_done_the_map_and_its_history_agree(
+    cycle, expert_map, other_map, coordinator, reviewer, other_reviewer, third_reviewer, school
+):
+    """300 random steps (seed 7): one assignment in force at most, the map repeats it, no own school, every end told."""
+    also(third_reviewer, Role.EDITOR, school)
+    people, dice = [reviewer, other_reviewer, fresh(third_reviewer)], Random(7)  # noqa: S311
+    maps, refused = [expert_map, other_map], 0
+    for step in range(300):
+        row, one, other = dice.choice(maps), *dice.sample(people, 2)
+        reason = dice.choice(["", "Причина"])
+        said = {"reason": reason, "at": NOW + timedelta(minutes=step)}
+        verbs = [
+            lambda: assign(cycle=cycle, reviewers={row.pk: one}, by=coordinator, **said),  # noqa: B023
+            lambda: assign(cycle=cycle, reviewers={row.pk: None}, by=coordinator, **said),  # noqa: B023
+            lambda: hand_over(cycle=cycle, map_ids=[row.pk], giver=one, taker=other, by=coordinator, **said),  # noqa: B023
+            lambda: take_over(expert_map=again(row), by=one, **said),  # noqa: B023
+        ]
+        try:
+            dice.choice(verbs)()
+        except (MonitoringError, PermissionDenied):
+            refused += 1
+    assert 0 < refused < 300
+    for row in maps:
+        history = list(ReviewAssignment.objects.filter(expert_map=row))
+        in_force = [assignment.reviewer for assignment in history if assignment.ended_at is None]
+        assert in_force == ([again(row).reviewer] if again(row).reviewer else [])
+        assert all(later.given_at >= earlier.ended_at for earlier, later in pairwise(history))
+        assert len(history) + len([t for t in told(row) if t[0] == "map.unassigned"]) == len(told(row))
+    assert expert_map.assignments.filter(reviewer=third_reviewer).count() == 0

@@ -11,7 +11,7 @@ from monitoring.domain.division import assign
 from monitoring.domain.evaluation import complete_evaluation
 from monitoring.domain.reading_draw import draw
 from monitoring.domain.second_reading import close_sample, draw_sample, entrust, read_claim, settle
-from monitoring.domain.verification import Finding, give_verdict, resume_verification
+from monitoring.domain.verification import Finding, give_verdict, recall, resume_verification, return_to_school
 from monitoring.errors import IllegalStep, InvalidAnswer, MonitoringError, StaleVersion
 from monitoring.models import ReadingSample, SecondReading, Verdict
 from monitoring.states import VerdictKind
@@ -187,6 +187,18 @@ def test_a_lapsed_reading_is_not_read(reading, reviewer, other_reviewer, coordin
     with pytest.raises(MonitoringError) as refusal:
         read_claim(reading=reading, finding=ACCEPT, by=other_reviewer, at=NOW)
     assert str(refusal.value).startswith("Это второе чтение снято")
+
+
+def test_a_map_that_is_put_right_by_the_school_waits(checked, reading, reviewer, other_reviewer):
+    resume_verification(expert_map=again(checked), reason="Ошибка", by=reviewer, at=NOW)
+    seen = Verdict.objects.current().get(answer__code="1.8").pk
+    give_verdict(expert_map=again(checked), code="1.8", finding=RETURN, seen_verdict=seen, by=reviewer, at=NOW)
+    return_to_school(expert_map=again(checked), last_day=NOW.date(), by=reviewer, at=NOW)
+    with pytest.raises(MonitoringError) as refusal:
+        read_claim(reading=reading, finding=ACCEPT, by=other_reviewer, at=NOW)
+    assert str(refusal.value).startswith("Карта у школы на исправлении")
+    recall(expert_map=again(checked), reason="Вернули по ошибке", by=reviewer, at=NOW)
+    assert read_claim(reading=reading, finding=ACCEPT, by=other_reviewer, at=NOW).read_at == NOW
 
 
 def test_the_first_may_stand(different, checked, coordinator):
