@@ -101,7 +101,7 @@ def _check_suitable(cycle: MonitoringCycle, pairs: list[tuple[ExpertMap, User | 
             raise InvalidAnswer(f"{person.short_name} не проверяет карты вашего муниципалитета.", field="reviewer")
         if row.school_id in own[person.pk]:
             raise InvalidAnswer(
-                f"{person.short_name} работает в школе «{row.school}»: её карту проверяет другой сотрудник.",
+                f"{person.short_name} работает в этой школе ({row.school}): её карту проверяет другой сотрудник.",
                 field="reviewer",
             )
 

@@ -43,11 +43,11 @@ def letter_of(expert_map: ExpertMap, *, role: str, by: User, at: datetime) -> Le
 def _what(expert_map: ExpertMap) -> str:
     of_year = f"за {expert_map.cycle.year_title} учебный год"
     if expert_map.state == MapState.RETURNED:
-        return f"Отдел образования вернул экспертную карту школы «{expert_map.school}» {of_year} с замечаниями."
+        return f"Отдел образования вернул экспертную карту {of_year} с замечаниями: {expert_map.school}."
     levels, indicators = set(expert_map.levels), rubric(expert_map.cycle.methodology_id).indicators
     asked = sum(bool(indicator.rule.levels & levels) for indicator in indicators)
     return (
-        f"Школа «{expert_map.school}» ещё не представила экспертную карту {of_year}.\n"
+        f"Экспертная карта {of_year} ещё не представлена: {expert_map.school}.\n"
         f"Заполнено показателей: {expert_map.filled} из {asked}."
     )
 

@@ -52,8 +52,9 @@ def remind(*, cycle: MonitoringCycle, map_ids: Collection[int], by: User, at: da
     Raises InvalidAnswer (field maps) when no letter is to be sent. A failing mail server raises nothing: its letters
     stay in the list as not sent, and may be asked for again the same day.
     """
+    connection = get_connection()  # made first: a backend that cannot even be loaded leaves no letter half-way
     letters = write_letters(cycle=cycle, map_ids=map_ids, by=by, at=at)
-    failures = _send(letters)
+    failures = _send(letters, connection)
     return _mark(letters, failures, by, at)
 
 
@@ -115,10 +116,9 @@ def _write(row: ExpertMap, membership: Membership, cycle: MonitoringCycle, by: U
     return reminder
 
 
-def _send(letters: list[Reminder]) -> dict[int, str]:
+def _send(letters: list[Reminder], connection: BaseEmailBackend) -> dict[int, str]:
     """{id of a letter that did not leave: why}. One connection for all; nothing is raised."""
     failures = {letter.pk: NO_ANSWER for letter in letters}
-    connection = get_connection()
     # When the server goes away, what it took before has left, and the rest keeps its sentence.
     with suppress(OSError):
         connection.open()

@@ -73,7 +73,7 @@ def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) 
     pairs = {maps[code].pk: reviewer for code in (RETURNED, CHECKED)}
     assign(cycle=cycle, reviewers=pairs, by=coordinator, at=at)
     sample = draw_sample(cycle=cycle, share=10, by=coordinator, at=at, seed=7)
-    waiting, other, third = sample.readings.order_by("pk")[:3]
+    waiting, other, third = sample.readings.filter(first__kind=VerdictKind.ACCEPTED).order_by("pk")[:3]
     read_claim(reading=other, finding=Finding(VerdictKind.ACCEPTED), by=other.reader, at=at)
     finding = Finding(VerdictKind.RETURNED, reason="По ссылке не видно, сколько было участников.")
     read_claim(reading=third, finding=finding, by=third.reader, at=at)

@@ -93,7 +93,7 @@ def test_nobody_checks_the_school_they_belong_to_and_nothing_is_half_given(
     with pytest.raises(InvalidAnswer) as refusal:
         give({expert_map: reviewer, other_map: reviewer})
     assert str(refusal.value) == (
-        "П.\u00a0П.\u00a0Проверяева работает в школе «МБОУ ООШ № 10»: её карту проверяет другой сотрудник."
+        "П.\u00a0П.\u00a0Проверяева работает в этой школе (МБОУ ООШ № 10): её карту проверяет другой сотрудник."
     )
     assert list(ExpertMap.objects.exclude(reviewer=None)) == []
 

@@ -54,7 +54,7 @@ def test_the_letter_says_what_until_when_where_and_whom_to_ask(write, expert_map
     to_head, to_editor = (letter.body for letter in mail.outbox)
     assert to_head == (
         "Здравствуйте!\n\n"
-        "Школа «МАОУ СОШ № 2» ещё не представила экспертную карту за 2025/2026 учебный год.\n"
+        "Экспертная карта за 2025/2026 учебный год ещё не представлена: МАОУ СОШ № 2.\n"
         "Заполнено показателей: 23 из 23.\n"
         "Срок — до среды, 30\u00a0сентября: осталось 12\u00a0дней.\n\n"
         f"Открыть карту: https://monitoring.example.org/maps/{expert_map.pk}/\n\n"
@@ -77,7 +77,7 @@ def test_a_returned_map_is_awaited_too(write, expert_map, head, reviewer):
     give_verdict(expert_map=again(expert_map), code="1.8", finding=finding, seen_verdict=None, by=reviewer, at=NOW)
     return_to_school(expert_map=again(expert_map), last_day=date(2026, 9, 22), by=reviewer, at=NOW)
     write(expert_map)
-    assert "вернул экспертную карту школы «МАОУ СОШ № 2»" in mail.outbox[0].body
+    assert "вернул экспертную карту за 2025/2026 учебный год с замечаниями: МАОУ СОШ № 2." in mail.outbox[0].body
     assert "до вторника, 22\u00a0сентября" in mail.outbox[0].body
 
 
