@@ -143,7 +143,10 @@ def check_can_read_second(user: User, reading: SecondReading) -> None:
 
 
 def check_can_settle(user: User, reading: SecondReading) -> None:
-    """The coordinator, or the third reviewer to whom the coordinator has entrusted the difference."""
+    """The coordinator, or the third reviewer to whom it was entrusted; not of own school, nor of own verdict."""
+    check_not_own_school(user, reading.expert_map)
+    if user.pk in {reading.first.given_by_id, reading.reader_id}:
+        raise PermissionDenied("Одно из двух заключений дали вы: расхождение решает тот, кто этого не читал.")
     if user.holds(Role.COORDINATOR, municipality_id=reading.municipality_id):
         return
     if reading.entrusted_to_id != user.pk:

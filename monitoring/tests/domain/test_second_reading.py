@@ -15,7 +15,7 @@ from monitoring.domain.verification import Finding, give_verdict, recall, resume
 from monitoring.errors import IllegalStep, InvalidAnswer, MonitoringError, StaleVersion
 from monitoring.models import ReadingSample, SecondReading, Verdict
 from monitoring.states import VerdictKind
-from monitoring.tests.cast import NOW
+from monitoring.tests.cast import NOW, make_person
 from monitoring.tests.stories import accept_all, again, submitted, verified
 from monitoring.tests.views.test_home import also
 
@@ -267,6 +267,22 @@ def test_the_third_does_not_belong_to_the_school(different, coordinator, third_r
 def test_nobody_else_settles(request, different, who):
     with pytest.raises(PermissionDenied):
         settle(reading=different, reason="Я решу", by=request.getfixturevalue(who), at=NOW)
+
+
+def test_a_coordinator_settles_neither_an_own_verdict_nor_an_own_school(
+    cycle, expert_map, head, municipality, school, other_reviewer, coordinator, third_reviewer
+):
+    both = also(coordinator, Role.REVIEWER, municipality=municipality)
+    submitted(expert_map, by=head)
+    accept_all(expert_map, by=both)
+    sample = draw_sample(cycle=cycle, share=5, by=both, at=NOW)
+    row = sample.readings.get(answer__code="1.2")
+    different = read_claim(reading=row, finding=LOWER, by=row.reader, at=NOW)
+    with pytest.raises(PermissionDenied):
+        settle(reading=different, reason="Я прав", by=both, at=NOW)
+    colleague = make_person(municipality, Role.COORDINATOR, email="colleague@example.org")
+    with pytest.raises(PermissionDenied):
+        settle(reading=different, reason="Наша школа", by=also(colleague, Role.EDITOR, school), at=NOW)
 
 
 def test_a_verdict_replaced_meanwhile_is_not_written_over(different, reviewer, coordinator, third_reviewer):
