@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ("russian", "journal", "schools", "accounts", "scoring", "monitoring", "reports", "config", "script")
+APPS = (
+    *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring", "reports"),
+    *("config", "script"),
+)
 FUNCTION_LINES = 60
 FUNCTION_MEDIAN = 8
 MODULE_LINES = 400
