@@ -39,9 +39,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "import_export",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "config",
     "russian",
     "journal",
+    "worker",
     "schools",
     "accounts",
     "scoring",
@@ -230,6 +233,14 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",
 ]
 
+# --- background work ----------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Periodic tasks by address, and the seconds between two runs.
+DUTIES = {
+    "worker.tasks.prune_finished": 24 * 60 * 60,
+}
+
 # --- mail and the log ---------------------------------------------------------------------------
 
 globals().update(environment.mail("EMAIL_URL"))
@@ -250,6 +261,9 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         # Scanners knock under foreign names all day long; they get their 400 without a traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Every look into the queue and every request of the guarded client would be a line.
+        "django_tasks": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
     },
