@@ -239,7 +239,13 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Periodic tasks by address, and the seconds between two runs.
 DUTIES = {
     "worker.tasks.prune_finished": 24 * 60 * 60,
+    # Sooner whenever there is a link to look at.
+    "monitoring.tasks.send_waiting_links": 5 * 60,
+    "monitoring.tasks.want_last_looks": 6 * 60 * 60,
 }
+# Whether pages behind the claims are looked at: in production, unless said otherwise; those of made-up schools never.
+LINK_CHECKS = environment.flag("LINK_CHECKS", default=HTTPS)
+LINK_CHECKS_AGENT = f"MonitoringLinkCheck/1.0 (+{SITE_URL})"
 
 # --- mail and the log ---------------------------------------------------------------------------
 

@@ -75,10 +75,15 @@ class Supervisor:
                 place.look()
             time.sleep(LOOK)
         end([web, *(place.process for place in self.places if place.process)])
-        return 0 if self.stopping else web.returncode
+        return 0 if self.stopping else exit_code(web.returncode)
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
+
+
+def exit_code(returned: int) -> int:
+    """As a shell says it: a process that died of a signal ends with 128 and its number."""
+    return returned if returned >= 0 else 128 - returned
 
 
 def end(processes: list[subprocess.Popen]) -> None:

@@ -88,6 +88,12 @@ def check_can_review_map(user: User, expert_map: ExpertMap) -> None:
     check_can_read_map(user, expert_map)
 
 
+def check_can_ask_for_look(user: User, expert_map: ExpertMap) -> None:
+    """Another look at a link: for those who put it there and those who judge by it."""
+    if not fills_for(user, expert_map):
+        check_can_review_map(user, expert_map)
+
+
 def check_can_evaluate(user: User, expert_map: ExpertMap) -> None:
     if not user.holds(Role.METHODOLOGIST, municipality_id=expert_map.municipality_id):
         raise PermissionDenied("Итоговые баллы определяет методист.")

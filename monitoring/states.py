@@ -28,6 +28,16 @@ class VerdictKind(TextChoices):
     RETURNED = "returned", "возвращено"
 
 
+class LinkState(TextChoices):
+    """What became of a page the school put forward, when a program last looked."""
+
+    OPENS = "opens", "открывается"
+    MOVED = "moved", "открывается по другому адресу"
+    DEAD = "dead", "не открывается"
+    REFUSED = "refused", "адрес не для проверки"
+    UNCHECKED = "unchecked", "проверить не удалось"
+
+
 class StageKind(TextChoices):
     SELF_ASSESSMENT = "self_assessment", "Самооценка"
     CONTROL = "control", "Контроль объективности"

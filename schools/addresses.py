@@ -27,12 +27,16 @@ def linkable(text: str) -> str:
 
 def is_of_site(address: str, site: str) -> bool:
     """Whether a page belongs to a site: its own host or one below it, with or without «www.»."""
-    host, own = _host(address), _host(site)
+    host, own = host_of(address), host_of(site)
     return bool(own) and (host == own or host.endswith(f".{own}"))
 
 
-def _host(address: str) -> str:
-    host = (urlsplit(address).hostname or "").rstrip(".")
+def host_of(address: str) -> str:
+    """The host in ASCII and lower case, without «www.»; empty for what has none."""
+    try:
+        host = (urlsplit(address).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
     with suppress(UnicodeError):
         host = host.encode("idna").decode("ascii")
     return host.lower().removeprefix("www.")

@@ -14,6 +14,7 @@ from monitoring.domain.addresses import checked_address, page_of, title_of
 from monitoring.domain.evidence_files import StoredFile
 from monitoring.domain.evidence_taking import check_dated, check_quota, take_file
 from monitoring.domain.history import note
+from monitoring.domain.link_watch import want_look
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
@@ -167,6 +168,7 @@ def put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: dat
         return
     answer.evidence.add(evidence)
     touch(answer)
+    want_look(sheet.expert_map, evidence, at=at)
     note(sheet.expert_map, action, by, at, target=code, new=summary_of(evidence))
 
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from journal.domain import record
 from monitoring.domain import scorecard
 from monitoring.domain.checks import ERROR, CheckContext, find_problems
+from monitoring.domain.link_watch import want_looks_of
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import IncompleteMap, MonitoringError
 from monitoring.models import ExpertMap, IndicatorAnswer, Submission, Verdict
@@ -44,6 +45,7 @@ def submit(*, expert_map: ExpertMap, by: User, at: datetime) -> Submission:
     _check_corrected(sheet)
     submission = _freeze(sheet, by=by, at=at)
     _hand_over(sheet, at)
+    want_looks_of(sheet.expert_map, at=at)
     record(
         subject=sheet.expert_map.subject,
         municipality_id=sheet.expert_map.municipality_id,

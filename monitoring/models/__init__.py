@@ -7,6 +7,7 @@ from monitoring.models.evidence import Evidence
 from monitoring.models.expert_map import ExpertMap
 from monitoring.models.indicator_answer import IndicatorAnswer
 from monitoring.models.late_entry import LateEntry
+from monitoring.models.link_check import LinkCheck, LinkWatch, PageCopy
 from monitoring.models.objection import Objection
 from monitoring.models.reminder import Reminder
 from monitoring.models.review_assignment import ReviewAssignment
@@ -21,8 +22,11 @@ __all__ = [
     "ExpertMap",
     "IndicatorAnswer",
     "LateEntry",
+    "LinkCheck",
+    "LinkWatch",
     "MonitoringCycle",
     "Objection",
+    "PageCopy",
     "ReadingSample",
     "Reminder",
     "ReviewAssignment",

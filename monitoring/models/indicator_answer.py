@@ -21,8 +21,9 @@ class AnswerQuerySet(models.QuerySet["IndicatorAnswer"]):
         return self.filter(expert_map=expert_map).order_by("position")
 
     def with_evidence(self) -> Self:
-        """Each with its pieces, and the revision each piece replaced (one query more)."""
-        return self.prefetch_related(models.Prefetch("evidence", Evidence.objects.select_related("replaces")))
+        """Each with its pieces, the revision each replaced, and what became of the links among them (one query more)."""
+        pieces = Evidence.objects.select_related("replaces", "watch__last")
+        return self.prefetch_related(models.Prefetch("evidence", pieces))
 
 
 class IndicatorAnswer(models.Model):
