@@ -95,6 +95,7 @@ def _cycle_sections(user, place: int) -> list[Section]:
         "monitoring:cycle_hand_over",
         "monitoring:cycle_reading",
         "monitoring:cycle_remind",
+        "monitoring:cycle_links",
     )
     sections = [Section("Ход мониторинга", reverse("monitoring:cycle_progress", args=[cycle]), progress)]
     if user.holds(Role.REVIEWER, municipality_id=place):

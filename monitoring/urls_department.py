@@ -12,6 +12,7 @@ from monitoring.views.cycle_division_table import cycle_division_table
 from monitoring.views.cycle_extend import cycle_extend
 from monitoring.views.cycle_hand_over import cycle_hand_over
 from monitoring.views.cycle_journal import cycle_journal
+from monitoring.views.cycle_links import cycle_links
 from monitoring.views.cycle_list import cycle_list
 from monitoring.views.cycle_new import cycle_new
 from monitoring.views.cycle_progress import cycle_progress
@@ -29,6 +30,9 @@ from monitoring.views.objection_decide import objection_decide
 from monitoring.views.review_accept import review_accept
 from monitoring.views.review_complete import review_complete
 from monitoring.views.review_desk import review_desk
+from monitoring.views.review_link_check import review_link_check
+from monitoring.views.review_link_seen import review_link_seen
+from monitoring.views.review_link_unseen import review_link_unseen
 from monitoring.views.review_map import review_map
 from monitoring.views.review_queue import review_queue
 from monitoring.views.review_reading import review_reading
@@ -37,6 +41,8 @@ from monitoring.views.review_recall import review_recall
 from monitoring.views.review_resume import review_resume
 from monitoring.views.review_return import review_return
 from monitoring.views.review_take import review_take
+
+LINK = "review/<int:map_id>/<str:code>/links/<int:evidence_id>/"
 
 urlpatterns = [
     path("municipalities/<int:municipality_id>/cycles/", cycle_list, name="cycle_list"),
@@ -59,6 +65,7 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/second-reading/mine/", review_readings, name="review_readings"),
     path("second-readings/<int:reading_id>/", review_reading, name="review_reading"),
     path("second-readings/<int:reading_id>/settle/", cycle_reading_settle, name="cycle_reading_settle"),
+    path("cycles/<int:cycle_id>/links/", cycle_links, name="cycle_links"),
     path("cycles/<int:cycle_id>/review/", review_queue, name="review_queue"),
     path("cycles/<int:cycle_id>/evaluation/", evaluation_list, name="evaluation_list"),
     # The words first: a code may be any text.
@@ -70,6 +77,9 @@ urlpatterns = [
     path("review/<int:map_id>/recall/", review_recall, name="review_recall"),
     path("review/<int:map_id>/take/", review_take, name="review_take"),
     path("review/<int:map_id>/<str:code>/", review_desk, name="review_desk"),
+    path(f"{LINK}seen/", review_link_seen, name="review_link_seen"),
+    path(f"{LINK}unseen/", review_link_unseen, name="review_link_unseen"),
+    path(f"{LINK}check/", review_link_check, name="review_link_check"),
     path("evaluation/<int:map_id>/", evaluation_map, name="evaluation_map"),
     path("evaluation/<int:map_id>/complete/", evaluation_complete, name="evaluation_complete"),
     path("evaluation/<int:map_id>/resume/", evaluation_resume, name="evaluation_resume"),

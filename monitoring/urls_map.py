@@ -3,7 +3,9 @@
 from django.urls import path
 
 from monitoring.views.carry_over import carry_over
+from monitoring.views.evidence_check import evidence_check
 from monitoring.views.evidence_confirm import evidence_confirm
+from monitoring.views.evidence_copy import evidence_copy
 from monitoring.views.evidence_download import evidence_download
 from monitoring.views.evidence_file import evidence_file
 from monitoring.views.evidence_link import evidence_link
@@ -51,5 +53,7 @@ urlpatterns = [
     path(f"{INDICATOR}evidence/<int:evidence_id>/replace/", evidence_replace, name="evidence_replace"),
     path("evidence/<int:evidence_id>/preview/", evidence_preview, name="evidence_preview"),
     path("evidence/<int:evidence_id>/pages/<int:number>.png", evidence_page, name="evidence_page"),
+    path(f"{INDICATOR}evidence/<int:evidence_id>/check/", evidence_check, name="evidence_check"),
+    path("evidence/<int:evidence_id>/copy/", evidence_copy, name="evidence_copy"),
     path("evidence/<int:evidence_id>/file/", evidence_download, name="evidence_download"),
 ]

@@ -27,6 +27,7 @@ from monitoring.domain.second_reading import draw_sample
 from monitoring.models import DivisionSheet, ExpertMap
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
+from monitoring.tests.looks import looked, words
 from schools.models import ImportDraft
 
 ACTORS = [
@@ -117,6 +118,8 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     )
     User.objects.filter(pk=people["inactive"].pk).update(is_active=False)
     file = add_file(expert_map=expert_map, code="1.2", upload=picture(), by=head, at=NOW)
+    page = add_link(expert_map=expert_map, code="1.2", url="https://school2.example.org/b", by=head, at=NOW)
+    looked(page, words("Неделя профессий"), NOW)
     stories.submitted(expert_map, by=head)
     next_cycle = make_cycle(municipality, methodology, coordinator, year=2026)
     draft_map = ExpertMap.objects.with_context().get(cycle=next_cycle, school=expert_map.school)
@@ -159,7 +162,13 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     }
     draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}
     return World(
-        people, {SIGNED: signed, "filling": draft, "verified": signed | {"map_id": _verified(people, expert_map)}}
+        people,
+        {
+            SIGNED: signed,
+            "link": signed | {"evidence_id": page.pk},
+            "filling": draft,
+            "verified": signed | {"map_id": _verified(people, expert_map)},
+        },
     )
 
 

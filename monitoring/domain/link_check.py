@@ -46,7 +46,9 @@ def write_down(*, watch: LinkWatch, seen: Seen, at: datetime) -> LinkCheck | Non
     check = _keep(fresh, seen, at)
     fresh.last, fresh.wanted_at, fresh.queued_at, fresh.not_before = check, None, None, None
     fresh.tries, fresh.at_submission = 0, False
-    fresh.save(update_fields=["last", "wanted_at", "queued_at", "not_before", "tries", "at_submission"])
+    if check.copy is not None:
+        fresh.kept = check
+    fresh.save(update_fields=["last", "kept", "wanted_at", "queued_at", "not_before", "tries", "at_submission"])
     return check
 
 

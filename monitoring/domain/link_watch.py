@@ -17,6 +17,7 @@ from monitoring.models import Evidence, ExpertMap, LinkWatch
 from monitoring.permissions import check_can_ask_for_look, check_can_verify
 from monitoring.policies import check_is_checked
 from schools.addresses import host_of
+from schools.models import Municipality
 from worker.domain.duties import hasten
 
 SENDING = "monitoring.tasks.send_waiting_links"
@@ -30,7 +31,11 @@ TOO_SOON = "Ссылку проверяли только что. Повтори�
 
 def are_looked_at(expert_map: ExpertMap) -> bool:
     """Pages of made-up schools are nobody's to ask, whatever the setting."""
-    return bool(settings.LINK_CHECKS) and not expert_map.municipality.is_demonstration
+    return are_looked_at_in(expert_map.municipality)
+
+
+def are_looked_at_in(municipality: Municipality) -> bool:
+    return bool(settings.LINK_CHECKS) and not municipality.is_demonstration
 
 
 def want_look(expert_map: ExpertMap, evidence: Evidence, *, at: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from monitoring.domain.checks import ReferenceGap
+from monitoring.domain.link_warnings import LinkFinding, link_changed, link_dead, link_off_site, link_unchecked
 from russian.dates import long_date, school_year, school_year_days
 from russian.numbers import NBSP, integer, points_change, share
 from scoring.engine.score import people_missing
@@ -26,12 +27,16 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence: its own date, and the other schools that put forward the same file or page."""
+    """One piece of evidence: its own date, and the other schools that put forward the same file or page.
+
+    `link` is what is known of a page; None for a file, and where links are not looked at.
+    """
 
     title: str
     is_file: bool
     dated: date | None
     elsewhere: tuple[str, ...] = ()
+    link: LinkFinding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,10 @@ CHECKS: tuple[Callable[[Judged], Found], ...] = (
     contradictory,
     condition_corrected,
     used_elsewhere,
+    link_dead,
+    link_off_site,
+    link_changed,
+    link_unchecked,
 )
 
 

@@ -78,6 +78,9 @@ class LinkWatch(models.Model):
     evidence = models.OneToOneField(Evidence, on_delete=models.CASCADE, related_name="watch")
     host = models.CharField(max_length=255, help_text="One site is asked one thing at a time")
     last = models.ForeignKey(LinkCheck, on_delete=models.SET_NULL, related_name="+", null=True)
+    kept = models.ForeignKey(
+        LinkCheck, on_delete=models.SET_NULL, related_name="+", null=True, help_text="The last look that left a copy"
+    )
     wanted_at = models.DateTimeField(null=True)
     at_submission = models.BooleanField(default=False, help_text="The look wanted is the one of the submission")
     tries = models.PositiveSmallIntegerField(default=0)

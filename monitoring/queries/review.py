@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -95,6 +95,19 @@ def past_shares(
     return {(school, code): (people, of) for school, code, people, of in rows.values_list(*fields)}
 
 
+class LinkRow(NamedTuple):
+    """What is known of a link: `watch_id` is None where nobody watches it, the rest where nobody has looked."""
+
+    watch_id: int | None
+    seen_at: datetime | None
+    at: datetime | None
+    state: str | None
+    error: str | None
+    final_url: str | None
+    is_changed: bool | None
+    is_off_site: bool | None
+
+
 class PieceRow(NamedTuple):
     answer_id: int
     title: str
@@ -102,6 +115,7 @@ class PieceRow(NamedTuple):
     dated: date | None
     url: str
     sha256: str
+    link: LinkRow
 
 
 def pieces_of(map_ids: Collection[int]) -> dict[int, list[PieceRow]]:
@@ -109,10 +123,12 @@ def pieces_of(map_ids: Collection[int]) -> dict[int, list[PieceRow]]:
     rows = IndicatorAnswer.evidence.through.objects.filter(
         indicatoranswer__expert_map_id__in=map_ids, evidence__removed_at=None
     ).order_by("evidence__added_at", "evidence_id")
-    fields = ("title", "kind", "dated", "url", "sha256")
+    fields: tuple[str, ...] = ("title", "kind", "dated", "url", "sha256")
+    known = ("at", "state", "error", "final_url", "is_changed", "is_off_site")
+    fields += ("watch__id", "watch__seen_at", *(f"watch__last__{field}" for field in known))
     pieces: dict[int, list[PieceRow]] = defaultdict(list)
     for row in rows.values_list("indicatoranswer_id", *(f"evidence__{field}" for field in fields)):
-        pieces[row[0]].append(PieceRow(*row))
+        pieces[row[0]].append(PieceRow._make((*row[:6], LinkRow._make(row[6:]))))
     return pieces
 
 
@@ -156,4 +172,4 @@ def evidence_behind(expert_map: ExpertMap, code: str) -> list[Evidence]:
     """The pieces behind one answer, as rows the desk can open."""
     rows = Evidence.objects.in_use().filter(answers__expert_map=expert_map, answers__code=code)
     rows = rows.select_related("added_by", "replaces", "expert_map__school", "expert_map__cycle")
-    return list(rows.order_by("added_at", "pk"))
+    return list(rows.select_related("watch__last", "watch__seen_by").order_by("added_at", "pk"))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import MonitoringCycle
 from monitoring.permissions import check_can_read_cycle
+from monitoring.queries.links import link_progress
 from monitoring.views.cycle_screen.progress import asked_of, progress_of
 from monitoring.views.loading import cycle_for
 
@@ -16,4 +17,5 @@ from monitoring.views.loading import cycle_for
 @cycle_for(check_can_read_cycle)
 def cycle_progress(request: HttpRequest, *, cycle: MonitoringCycle) -> HttpResponse:
     progress = progress_of(cycle, asked_of(request.GET), request.user, request.received_at)
-    return render(request, "monitoring/cycle_progress.html", {"progress": progress, "cycle": cycle})
+    context = {"progress": progress, "cycle": cycle, "links": link_progress(cycle)}
+    return render(request, "monitoring/cycle_progress.html", context)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -20,8 +21,9 @@ from monitoring.domain.second_reading import draw_sample, read_claim
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import LooksLikeList
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle
-from monitoring.states import StageKind, VerdictKind
+from monitoring.states import LinkState, StageKind, VerdictKind
 from monitoring.tests import papers, stories
+from monitoring.tests.looks import GONE, NO_PROGRAMS, looked, words
 from schools.models import School
 from scoring.models import Methodology
 
@@ -155,4 +157,27 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "guest_role": invited.membership.pk,
         "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,
         "secret": invited.secret,
+        **_looked_at(maps, at),
     }
+
+
+def _looked_at(maps: dict, at) -> dict:
+    """Links in every state, told as if the program had looked: nobody is asked."""
+    own, checked = _links_of(maps["001"]), _links_of(maps[CHECKED])
+    text = "Неделя профессий\nВ ней участвовали 104 обучающихся 8–9 классов.\n" * 20
+    looked(own[0], words(text, own[0].url), at - timedelta(days=1))
+    found = [
+        words(text, "https://example.org/moved/to/a/long/address/of/another/site", LinkState.MOVED),
+        NO_PROGRAMS,
+        words(text, title="Новости школы"),
+    ]
+    looked(checked[0], words(text, checked[0].url), at - timedelta(days=2), at_submission=True)
+    looked(checked[0], GONE, at - timedelta(hours=3))
+    for link, seen in zip(checked[1:], found, strict=False):
+        looked(link, seen, at - timedelta(hours=2))
+    code = checked[0].answers.order_by("position").first().code
+    return {"looked_at": own[0].pk, "dead": checked[0].pk, "link_code": code}
+
+
+def _links_of(expert_map: ExpertMap) -> list[Evidence]:
+    return list(Evidence.objects.in_use().filter(expert_map=expert_map, kind="link", answers__isnull=False).distinct())

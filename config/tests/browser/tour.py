@@ -39,6 +39,9 @@ NOT_SCREENS = {
     "monitoring:map_workbook", "monitoring:carry_over", "monitoring:evidence_confirm", "monitoring:late_entries",
     "monitoring:map_presence", "monitoring:evidence_page", "monitoring:evidence_replace", "reports:card_pdf",
     "reports:blank_card_pdf", "monitoring:cycle_division_table",
+    "reports:blank_card_pdf",
+    "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
+    "monitoring:review_link_check",
 }  # fmt: skip
 
 
@@ -80,6 +83,7 @@ def of_head(facts: Facts) -> Iterator[Stop]:
     yield Stop("Карта: похоже на список людей", f"/maps/{own}/indicators/1.8/files/", sending_a_list)
     yield Stop("Карта: заменить файл", f"/maps/{own}/indicators/1.8/evidence/{facts['papers']['001 pdf']}/replace/")
     yield Stop("Проверить и представить: есть пробелы", f"/maps/{own}/submit/")
+    yield Stop("Сохранённая копия", f"/evidence/{facts['looked_at']}/copy/")
     yield Stop("Загрузить из Excel", f"/maps/{own}/card/upload/")
     yield Stop("Загрузить из Excel без файла", f"/maps/{own}/card/upload/", pressing("Проверить", within="main"))
     yield Stop("История", f"/maps/{own}/history/")
@@ -126,6 +130,8 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Очередь: ничего не нашлось", f"/cycles/{cycle}/review/?q=999")
     yield Stop("Проверка карты", f"/review/{maps['003']}/")
     yield Stop("Стол: не проверено", f"/review/{maps['003']}/1.2/")
+    yield Stop("Стол: ссылки проверены", f"/review/{maps['003']}/{facts['link_code']}/")
+    yield Stop("Сохранённая копия, после стола", f"/evidence/{facts['dead']}/copy/")
     yield Stop("Стол: факт", f"/review/{maps['003']}/2.1/")
     yield Stop("Стол: исправлено", f"/review/{maps['003']}/1.4/")
     yield Stop("Стол: вернуть", f"/review/{maps['003']}/1.3/")
@@ -181,6 +187,9 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield from of_reminders(facts)
     yield Stop("Журнал", f"/cycles/{cycle}/journal/")
     yield Stop("Журнал: неверная дата", f"/cycles/{cycle}/journal/?first=abc")
+    yield Stop("Ссылки года", f"/cycles/{cycle}/links/")
+    yield Stop("Ссылки года: не открываются", f"/cycles/{cycle}/links/?state=dead")
+    yield Stop("Ссылки года: ничего не нашлось", f"/cycles/{cycle}/links/?q=999")
     yield Stop("Школы", f"/municipalities/{place}/schools/")
     yield Stop("Школы: ничего не нашлось", f"/municipalities/{place}/schools/?text=999")
     yield Stop("Новая школа", f"/municipalities/{place}/schools/new/")

@@ -17,8 +17,8 @@ from monitoring.tests.stories import again, approved, evaluated, fill, submitted
 from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
 
-# session, person, roles, menu, cycle, stages, counts, page's count, page, days, schools to add, load, reviewers
-QUERIES = 13
+# session, person, roles, menu, cycle, stages, counts, page's count, page, days, schools to add, load, reviewers, links
+QUERIES = 14
 
 
 def names(page) -> list[str]:

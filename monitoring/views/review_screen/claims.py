@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from monitoring.domain.warnings import Condition, Judged, Piece, Share
+from monitoring.domain.warnings import Condition, Judged, LinkFinding, Piece, Share
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.queries import review
-from monitoring.queries.review import ClaimRow, PieceRow
+from monitoring.queries.review import ClaimRow, LinkRow, PieceRow
+from monitoring.states import LinkState
 from schools.models import ReferenceFigures
 from scoring.engine.types import Level
 from scoring.queries.rubric import Rubric, rubric
@@ -117,7 +118,20 @@ def _can_have(expert_map: ExpertMap, key: str, tree: Rubric) -> bool:
 def _piece(row: PieceRow, school_id: int, beside: Beside) -> Piece:
     others = beside.owners.get(row.sha256 or row.url, {})
     elsewhere = tuple(name for owner, name in others.items() if owner != school_id)
-    return Piece(title=row.title, is_file=row.kind == "file", dated=row.dated, elsewhere=elsewhere)
+    return Piece(row.title, is_file=row.kind == "file", dated=row.dated, elsewhere=elsewhere, link=_link(row.link))
+
+
+def _link(row: LinkRow) -> LinkFinding | None:
+    if row.watch_id is None:
+        return None
+    return LinkFinding(
+        state=LinkState(row.state) if row.state else None,
+        error=row.error or "",
+        final_url=row.final_url or "",
+        is_changed=bool(row.is_changed),
+        is_off_site=bool(row.is_off_site),
+        is_seen=row.seen_at is not None and (row.at is None or row.seen_at >= row.at),
+    )
 
 
 def _condition(
