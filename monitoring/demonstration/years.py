@@ -9,6 +9,7 @@ from typing import Any
 
 from monitoring.demonstration.answers import invent_answers
 from monitoring.demonstration.district import DemoSchool, District
+from monitoring.demonstration.links import tell_looks
 from monitoring.domain.cycle import STAGE_ORDER, default_terms, extend_filling, open_cycle
 from monitoring.domain.evaluation import approve_results, complete_evaluation, set_final
 from monitoring.domain.evidence import add_link
@@ -98,6 +99,7 @@ def tell_present_year(
             _fill_and_sign(story, demo, late=False, day=today - timedelta(days=1 + place % 7))
         elif place % 5 in {2, 3, 4}:
             _fill_some(story, demo, share=(place * 37 % 90 + 10) / 100, day=today - timedelta(days=1 + place % 9))
+    tell_looks(story.cycle, seed=seed)
     return story.cycle
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 
 from monitoring.domain.link_watch import SENDING, want_looks
 from monitoring.models import Evidence, LinkCheck, LinkWatch, Stage
@@ -73,5 +73,10 @@ def _want_of(stage: Stage, at: datetime) -> int:
 
 
 def links_of_signed_maps(cycle_id: int) -> list[Evidence]:
+    return list(links_of(cycle_id).filter(expert_map__state__in=CLAIM_VISIBLE))
+
+
+def links_of(cycle_id: int) -> QuerySet[Evidence]:
+    """Links in use, map by map, each with its map and school."""
     links = Evidence.objects.in_use().filter(kind=Evidence.Kind.LINK, expert_map__cycle_id=cycle_id)
-    return list(links.filter(expert_map__state__in=CLAIM_VISIBLE).order_by(F("expert_map_id"), "pk"))
+    return links.select_related("expert_map__school").order_by("expert_map_id", "pk")

@@ -40,7 +40,7 @@ class LinkProgress:
     waiting: int
 
 
-def links_of(cycle: MonitoringCycle) -> QuerySet[Evidence]:
+def signed_links_of(cycle: MonitoringCycle) -> QuerySet[Evidence]:
     """Links in use behind the claims of signed maps: a draft is the school's own."""
     return Evidence.objects.in_use().filter(
         kind=Evidence.Kind.LINK, expert_map__cycle=cycle, expert_map__state__in=CLAIM_VISIBLE
@@ -49,7 +49,7 @@ def links_of(cycle: MonitoringCycle) -> QuerySet[Evidence]:
 
 def link_progress(cycle: MonitoringCycle) -> LinkProgress:
     found = (
-        links_of(cycle)
+        signed_links_of(cycle)
         .order_by()
         .aggregate(
             total=Count("pk"),
@@ -64,7 +64,7 @@ def link_progress(cycle: MonitoringCycle) -> LinkProgress:
 def link_counts(cycle: MonitoringCycle) -> dict[str, int]:
     """How many links each filter shows."""
     counts = {f"f{place}": Count("pk", filter=condition) for place, (_, condition) in enumerate(LINK_FILTERS.values())}
-    found = links_of(cycle).order_by().aggregate(**counts)
+    found = signed_links_of(cycle).order_by().aggregate(**counts)
     return {key: found[f"f{place}"] for place, key in enumerate(LINK_FILTERS)}
 
 
@@ -73,7 +73,7 @@ def narrowed_links(cycle: MonitoringCycle, *, state: str, text: str) -> QuerySet
 
     Each with its map, its school and what became of it; the codes of its indicators are one query more.
     """
-    links = links_of(cycle).filter(LINK_FILTERS[state][1])
+    links = signed_links_of(cycle).filter(LINK_FILTERS[state][1])
     if text.strip():
         links = links.filter(expert_map__school__in=School.objects.found_by(text))
     links = links.select_related("expert_map__school", "watch__last", "watch__seen_by").prefetch_related("answers")
