@@ -21,7 +21,7 @@ from PIL import Image
 from accounts.domain.people import invite
 from accounts.models import Role, User
 from monitoring.domain.division import assign
-from monitoring.domain.evidence import add_file
+from monitoring.domain.evidence import add_file, add_link
 from monitoring.domain.objection import raise_objection
 from monitoring.domain.second_reading import draw_sample
 from monitoring.models import DivisionSheet, ExpertMap

@@ -21,7 +21,7 @@ class AnswerQuerySet(models.QuerySet["IndicatorAnswer"]):
         return self.filter(expert_map=expert_map).order_by("position")
 
     def with_evidence(self) -> Self:
-        """Each with its pieces, the revision each replaced, and what became of the links among them (one query more)."""
+        """Each with its pieces, the revision each replaced, and what became of links (one query more)."""
         pieces = Evidence.objects.select_related("replaces", "watch__last")
         return self.prefetch_related(models.Prefetch("evidence", pieces))
 
