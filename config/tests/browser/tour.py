@@ -39,7 +39,6 @@ NOT_SCREENS = {
     "monitoring:map_workbook", "monitoring:carry_over", "monitoring:evidence_confirm", "monitoring:late_entries",
     "monitoring:map_presence", "monitoring:evidence_page", "monitoring:evidence_replace", "reports:card_pdf",
     "reports:blank_card_pdf", "monitoring:cycle_division_table",
-    "reports:blank_card_pdf",
     "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
     "monitoring:review_link_check",
 }  # fmt: skip
