@@ -1,4 +1,4 @@
-"""What may the address of the district's page ask for?"""
+"""What may the address of a page ask for?"""
 
 from __future__ import annotations
 
@@ -33,3 +33,21 @@ class DistrictForm(forms.Form):
     def chosen(self) -> Chosen:
         self.is_valid()
         return Chosen(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+
+
+class ConfirmationForm(forms.Form):
+    """The code on the paper as a person types it: capitals, spaces and hyphens do not matter."""
+
+    code = forms.CharField(
+        label="Код с документа",
+        max_length=100,
+        help_text="26 букв и цифр рядом с QR-кодом, например abcd 2345 efgh…",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={"required": "Введите код с документа."},
+    )
+
+    def clean_code(self) -> str:
+        code = "".join(sign for sign in self.cleaned_data["code"].casefold() if sign.isascii() and sign.isalnum())
+        if not code:
+            raise forms.ValidationError("Введите код с документа: латинские буквы и цифры.")
+        return code

@@ -4,8 +4,11 @@ from django.urls import path
 
 from reports.views.blank_card_pdf import blank_card_pdf
 from reports.views.card_pdf import card_pdf
+from reports.views.confirm import confirm
+from reports.views.confirmation import confirmation
 from reports.views.district import district
 from reports.views.district_pdf import district_pdf
+from reports.views.receipt_pdf import receipt_pdf
 from reports.views.registry import registry
 from reports.views.school_result import school_result
 from reports.views.school_result_pdf import school_result_pdf
@@ -16,7 +19,10 @@ urlpatterns = [
     path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
     path("results/maps/<int:map_id>/card.pdf", card_pdf, name="card_pdf"),
     path("results/maps/<int:map_id>/blank.pdf", blank_card_pdf, name="blank_card_pdf"),
+    path("results/maps/<int:map_id>/receipts/<int:round_number>.pdf", receipt_pdf, name="receipt_pdf"),
     path("results/<int:cycle_id>/", district, name="district"),
     path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
     path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),
+    path("confirm/", confirm, name="confirm"),
+    path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

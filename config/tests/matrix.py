@@ -120,7 +120,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     file = add_file(expert_map=expert_map, code="1.2", upload=picture(), by=head, at=NOW)
     page = add_link(expert_map=expert_map, code="1.2", url="https://school2.example.org/b", by=head, at=NOW)
     looked(page, words("Неделя профессий"), NOW)
-    stories.submitted(expert_map, by=head)
+    receipt = stories.submitted(expert_map, by=head)
     next_cycle = make_cycle(municipality, methodology, coordinator, year=2026)
     draft_map = ExpertMap.objects.with_context().get(cycle=next_cycle, school=expert_map.school)
     scan = add_file(expert_map=draft_map, code="1.2", upload=picture(), by=head, at=NOW)
@@ -159,6 +159,8 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "number": 1,
         "subject": "schools",
         "secret": invited.secret,
+        "round_number": receipt.round,
+        "confirmation_code": receipt.code,
     }
     draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}
     return World(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +15,7 @@ from monitoring.domain.link_watch import want_looks_of
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import IncompleteMap, MonitoringError
 from monitoring.models import ExpertMap, IndicatorAnswer, Submission, Verdict
+from monitoring.models.submission import digest_of
 from monitoring.permissions import check_can_sign
 from monitoring.policies import check_school_may_change
 from monitoring.states import MapState, Step, VerdictKind, after
@@ -125,12 +124,6 @@ def _frozen_answer(answer: IndicatorAnswer) -> dict:
             for e in answer.evidence.all()
         ],
     }
-
-
-def digest_of(content: dict) -> str:
-    """SHA-256 of the canonical JSON: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _hand_over(sheet: Sheet, at: datetime) -> None:

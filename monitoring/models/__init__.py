@@ -2,6 +2,7 @@
 
 from monitoring.models.card_draft import CardDraft
 from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
+from monitoring.models.detached_signature import DetachedSignature
 from monitoring.models.division_sheet import DivisionSheet
 from monitoring.models.evidence import Evidence
 from monitoring.models.expert_map import ExpertMap
@@ -17,6 +18,7 @@ from monitoring.models.verdict import Verdict
 
 __all__ = [
     "CardDraft",
+    "DetachedSignature",
     "DivisionSheet",
     "Evidence",
     "ExpertMap",

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import get_random_string
 
 from monitoring.models.expert_map import ExpertMap
 from schools.models import Municipality
+
+# 26 of 31 signs are 128 bits; no signs a person takes for one another on paper.
+CODE_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
+CODE_LENGTH = 26
+
+
+def new_code() -> str:
+    """The word by which anybody who holds the paper finds it confirmed; nobody else can guess it."""
+    return get_random_string(CODE_LENGTH, CODE_SIGNS)
+
+
+def digest_of(content: dict) -> str:
+    """SHA-256 of the canonical JSON: keys sorted, no spaces, UTF-8."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Submission(models.Model):
@@ -22,6 +41,7 @@ class Submission(models.Model):
     statement = models.TextField("заявление об ответственности")
     content = models.JSONField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of the canonical JSON of content")
+    code = models.CharField("код подтверждения", max_length=CODE_LENGTH, unique=True, default=new_code)
     claimed_points = models.PositiveSmallIntegerField()
     maximum = models.PositiveSmallIntegerField()
 

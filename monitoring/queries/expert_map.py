@@ -86,8 +86,9 @@ def last_submission(expert_map: ExpertMap) -> Submission | None:
 
 
 def submissions_of(expert_map: ExpertMap) -> list[Submission]:
-    """Receipts of every round, the latest first."""
-    return list(Submission.objects.filter(expert_map=expert_map).order_by("-round"))
+    """Receipts of every round, the latest first, each with its file of a signature but for the bytes."""
+    rows = Submission.objects.filter(expert_map=expert_map).select_related("expert_map", "signature")
+    return list(rows.defer("signature__content").order_by("-round"))
 
 
 def last_change(expert_map: ExpertMap, code: str) -> JournalEntry | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_read_map, fills_for
 from monitoring.queries.expert_map import submissions_of
+from monitoring.queries.receipts import is_unchanged
 from monitoring.views.loading import expert_map_for
 from monitoring.views.map_screen.year import term_of, year_line
 
@@ -22,6 +23,7 @@ def map_receipt(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     context = {
         "expert_map": expert_map,
         "receipt": submissions[0],
+        "unchanged": is_unchanged(submissions[0]),
         "earlier": submissions[1:],
         "line": year_line(expert_map, request.received_at),
         "term": term_of(expert_map, request.received_at),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.contexts.card import PaperCard
 from reports.contexts.district import District
+from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
 from reports.contexts.statement import build_statement
 from reports.documents.rendering import render_pdf
@@ -27,3 +28,9 @@ def statement_paper(district: District) -> bytes:
 def card_paper(card: PaperCard) -> bytes:
     """The card of a school, filled or blank, for its head's signature."""
     return render_pdf("documents/card.html", {"card": card}, margin_left_mm=card.letterhead.margin_left_mm)
+
+
+def receipt_paper(receipt: Receipt) -> bytes:
+    """One page the school keeps, with a code that leads to its confirmation."""
+    margin = receipt.letterhead.margin_left_mm
+    return render_pdf("documents/receipt.html", {"receipt": receipt}, margin_left_mm=margin)

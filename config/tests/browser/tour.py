@@ -41,6 +41,7 @@ NOT_SCREENS = {
     "reports:blank_card_pdf", "monitoring:cycle_division_table",
     "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
     "monitoring:review_link_check",
+    "reports:receipt_pdf",
 }  # fmt: skip
 
 
@@ -65,6 +66,10 @@ def of_public(facts: Facts) -> Iterator[Stop]:
     yield Stop("Первый вход", f"/invitations/{facts['secret']}/")
     yield Stop("Первый вход с ошибками", f"/invitations/{facts['secret']}/", pressing("Сохранить пароль и войти"))
     yield Stop("Ссылка не действует", "/invitations/wrong/")
+    yield Stop("Проверка документа", "/confirm/")
+    yield Stop("Проверка документа без кода", "/confirm/?code=")
+    yield Stop("Документ подтверждён", f"/confirm/{facts['confirmation_code']}/")
+    yield Stop("Документа с таким кодом нет", "/confirm/wrong/")
     yield Stop("Версия для слабовидящих", "/appearance/")
     yield Stop("Такой страницы нет", "/nowhere/")
 

@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from journal.models import JournalEntry
 from monitoring.domain.evidence import add_link
-from monitoring.domain.submission import STATEMENT, digest_of, submit
+from monitoring.domain.submission import STATEMENT, submit
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import IncompleteMap, MonitoringError, StageClosed
+from monitoring.models.submission import digest_of
 from monitoring.states import MapState, VerdictKind
 from monitoring.tests.stories import again, answers_for, fill, submitted
 
