@@ -128,6 +128,20 @@ def takes_objections(expert_map: ExpertMap, stage: Stage, at: datetime) -> bool:
     return True
 
 
+def check_takes_signature_file(expert_map: ExpertMap) -> None:
+    """A file of a signature is put beside what was signed, until the results are approved."""
+    if not expert_map.was_submitted:
+        raise StageClosed("Файл подписи прикладывается к представленной карте, а эта карта не представлена.")
+    if expert_map.state == MapState.APPROVED:
+        raise StageClosed("Результаты утверждены. Файл подписи уже не принимается.")
+
+
+def check_signature_file_may_change(expert_map: ExpertMap, *, is_judged: bool) -> None:
+    """What the reviewer may have seen already stays; `is_judged`: a verdict was given since the map was signed."""
+    if expert_map.state != MapState.SUBMITTED or is_judged:
+        raise StageClosed("Проверка карты началась: приложенный файл подписи уже нельзя заменить или убрать.")
+
+
 def check_cycle_is_running(cycle: MonitoringCycle) -> None:
     if cycle.state != CycleState.RUNNING:
         raise MonitoringError("Результаты этого года утверждены, цикл закрыт для изменений.")

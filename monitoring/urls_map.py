@@ -22,6 +22,10 @@ from monitoring.views.map_answer import map_answer
 from monitoring.views.map_history import map_history
 from monitoring.views.map_presence import map_presence
 from monitoring.views.map_receipt import map_receipt
+from monitoring.views.map_signature import map_signature
+from monitoring.views.map_signature_file import map_signature_file
+from monitoring.views.map_signature_remove import map_signature_remove
+from monitoring.views.map_signed_content import map_signed_content
 from monitoring.views.map_submit import map_submit
 from monitoring.views.map_workbook import map_workbook
 from monitoring.views.map_workbook_upload import map_workbook_upload
@@ -36,6 +40,10 @@ urlpatterns = [
     path("maps/<int:map_id>/", expert_map, name="expert_map"),
     path("maps/<int:map_id>/submit/", map_submit, name="map_submit"),
     path("maps/<int:map_id>/receipt/", map_receipt, name="map_receipt"),
+    path("maps/<int:map_id>/receipts/<int:round_number>.json", map_signed_content, name="map_signed_content"),
+    path("maps/<int:map_id>/receipts/<int:round_number>/signature/", map_signature_file, name="map_signature_file"),
+    path("maps/<int:map_id>/signature/", map_signature, name="map_signature"),
+    path("maps/<int:map_id>/signature/remove/", map_signature_remove, name="map_signature_remove"),
     path("maps/<int:map_id>/history/", map_history, name="map_history"),
     path("maps/<int:map_id>/card.xlsx", map_workbook, name="map_workbook"),
     path("maps/<int:map_id>/card/upload/", map_workbook_upload, name="map_workbook_upload"),

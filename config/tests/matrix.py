@@ -20,6 +20,7 @@ from PIL import Image
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
+from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_file, add_link
 from monitoring.domain.objection import raise_objection
@@ -28,6 +29,7 @@ from monitoring.models import DivisionSheet, ExpertMap
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
+from monitoring.tests.signatures import signature_file
 from schools.models import ImportDraft
 
 ACTORS = [
@@ -121,6 +123,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
     page = add_link(expert_map=expert_map, code="1.2", url="https://school2.example.org/b", by=head, at=NOW)
     looked(page, words("Неделя профессий"), NOW)
     receipt = stories.submitted(expert_map, by=head)
+    attach_signature(expert_map=stories.again(expert_map), upload=signature_file(), by=head, at=NOW)
     next_cycle = make_cycle(municipality, methodology, coordinator, year=2026)
     draft_map = ExpertMap.objects.with_context().get(cycle=next_cycle, school=expert_map.school)
     scan = add_file(expert_map=draft_map, code="1.2", upload=picture(), by=head, at=NOW)

@@ -23,3 +23,15 @@ class SubmitForm(forms.Form):
         if not self.user.check_password(password):
             raise ValidationError(WRONG_PASSWORD)
         return password
+
+
+class SignatureForm(forms.Form):
+    """A file of an electronic signature; the domain judges what is in it."""
+
+    file = forms.FileField(
+        label="Файл подписи",
+        help_text="Файл .sig или .p7s, до 1 МБ",
+        allow_empty_file=True,  # the domain has a better sentence
+        widget=forms.FileInput(attrs={"accept": ".sig,.p7s,.p7m,.sgn"}),
+        error_messages={"required": "Выберите файл.", "invalid": "Файл не передан. Выберите его ещё раз."},
+    )

@@ -22,10 +22,14 @@ def new_code() -> str:
     return get_random_string(CODE_LENGTH, CODE_SIGNS)
 
 
+def canonical(content: dict) -> bytes:
+    """The one way to write a content down as JSON: keys sorted, no spaces, UTF-8."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
 def digest_of(content: dict) -> str:
-    """SHA-256 of the canonical JSON: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of the canonical JSON."""
+    return hashlib.sha256(canonical(content)).hexdigest()
 
 
 class Submission(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.models import JournalEntry
-from monitoring.models import ExpertMap, Submission
+from monitoring.models import DetachedSignature, ExpertMap, Submission, Verdict
 from monitoring.models.submission import CODE_LENGTH, CODE_SIGNS, digest_of
 
 
@@ -19,6 +19,22 @@ def submission_by_code(code: str) -> Submission | None:
 
 def submission_of_round(expert_map: ExpertMap, number: int) -> Submission | None:
     return Submission.objects.select_related("expert_map").filter(expert_map=expert_map, round=number).first()
+
+
+def signature_of_round(expert_map: ExpertMap, number: int) -> DetachedSignature | None:
+    return DetachedSignature.objects.filter(submission__expert_map=expert_map, submission__round=number).first()
+
+
+def has_signature(expert_map: ExpertMap) -> bool:
+    """Whether a file of a signature stands beside the latest submission (1 query)."""
+    latest = Submission.objects.filter(expert_map=expert_map).order_by("-round")
+    return bool(latest.values_list("signature", flat=True).first())
+
+
+def was_judged_since(submission: Submission) -> bool:
+    """Whether the check of what was signed has begun: any verdict since, in force or not."""
+    verdicts = Verdict.objects.filter(answer__expert_map=submission.expert_map_id)
+    return verdicts.filter(given_at__gt=submission.signed_at).exists()
 
 
 def was_submitted_later(submission: Submission) -> bool:

@@ -6,27 +6,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from monitoring.forms.submission import SignatureForm
 from monitoring.models import ExpertMap
-from monitoring.permissions import check_can_read_map, fills_for
-from monitoring.queries.expert_map import submissions_of
-from monitoring.queries.receipts import is_unchanged
+from monitoring.permissions import check_can_read_map
 from monitoring.views.loading import expert_map_for
-from monitoring.views.map_screen.year import term_of, year_line
+from monitoring.views.map_screen.receipt import receipt_page
 
 
 @require_safe
 @expert_map_for(check_can_read_map)
 def map_receipt(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
-    submissions = submissions_of(expert_map)
-    if not submissions:
+    return show_receipt(request, expert_map, SignatureForm())
+
+
+def show_receipt(
+    request: HttpRequest, expert_map: ExpertMap, form: SignatureForm, *, status: int = 200
+) -> HttpResponse:
+    page = receipt_page(expert_map, user=request.user, at=request.received_at)
+    if page is None:
         raise Http404
-    context = {
-        "expert_map": expert_map,
-        "receipt": submissions[0],
-        "unchanged": is_unchanged(submissions[0]),
-        "earlier": submissions[1:],
-        "line": year_line(expert_map, request.received_at),
-        "term": term_of(expert_map, request.received_at),
-        "is_own": fills_for(request.user, expert_map),
-    }
-    return render(request, "monitoring/map_receipt.html", context)
+    context = {"page": page, "expert_map": expert_map, "receipt": page.receipt, "form": form}
+    return render(request, "monitoring/map_receipt.html", context, status=status)

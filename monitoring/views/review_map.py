@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.receipts import has_signature
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import check_of
 
@@ -16,4 +17,5 @@ from monitoring.views.review_screen.check import check_of
 @expert_map_for(check_can_review_map)
 def review_map(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     check = check_of(expert_map, request.received_at)
-    return render(request, "monitoring/review_map.html", {"check": check, "expert_map": expert_map})
+    context = {"check": check, "expert_map": expert_map, "has_signature": has_signature(expert_map)}
+    return render(request, "monitoring/review_map.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
+from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
 from monitoring.domain.evaluation import complete_evaluation
 from monitoring.domain.evidence import add_file
@@ -24,6 +25,7 @@ from monitoring.models import Evidence, ExpertMap, MonitoringCycle, Submission
 from monitoring.states import LinkState, StageKind, VerdictKind
 from monitoring.tests import papers, stories
 from monitoring.tests.looks import GONE, NO_PROGRAMS, looked, words
+from monitoring.tests.signatures import signature_file
 from schools.models import School
 from scoring.models import Methodology
 
@@ -43,6 +45,7 @@ def arrange() -> None:
 
     kept = _papers(maps, heads, at)
     stories.submitted(maps[RETURNED], by=heads[RETURNED], at=at)
+    _attach(maps[RETURNED], heads[RETURNED], at)
     _give_back(maps[RETURNED], ("1.2", "2.1"), reviewer, at)
     last_day = cycle.stage(StageKind.CONTROL).last_day
     return_to_school(expert_map=stories.again(maps[RETURNED]), last_day=last_day, by=reviewer, at=at)
@@ -80,6 +83,10 @@ def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) 
     finding = Finding(VerdictKind.RETURNED, reason="По ссылке не видно, сколько было участников.")
     read_claim(reading=third, finding=finding, by=third.reader, at=at)
     return {"reading": waiting.pk, "difference": third.pk, "reviewer": reviewer.pk}
+
+
+def _attach(expert_map: ExpertMap, head: User, at) -> None:
+    attach_signature(expert_map=stories.again(expert_map), upload=signature_file(), by=head, at=at)
 
 
 def _give_back(expert_map: ExpertMap, codes: tuple[str, ...], by: User, at) -> None:

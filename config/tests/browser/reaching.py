@@ -7,7 +7,9 @@ from pathlib import Path
 
 from config.tests.browser.people import Person
 from config.tests.browser.sheets import as_upload, filled_in
+from config.tests.serving import PASSWORD
 from monitoring.tests import papers
+from monitoring.tests.signatures import der
 
 NEW_SCHOOL = {
     "Код в реестре": "901", "Краткое наименование": "МБОУ СОШ № 901", "Полное наименование": "Средняя школа № 901",
@@ -53,6 +55,24 @@ def final_without_reason(person: Person) -> None:
     line.locator("[name=points]").select_option("1")
     line.get_by_role("button", name="Сохранить итог").click()
     person.page.wait_for_load_state()
+
+
+def sign(person: Person) -> None:
+    person.page.locator("#statement").check()
+    person.page.locator("#password").fill(PASSWORD)
+    pressing("Представить карту")(person)
+
+
+def attach_no_signature(person: Person) -> None:
+    upload = {"name": "подпись.sig", "buffer": b"%PDF-1.7", "mimeType": "application/octet-stream"}
+    person.page.locator("input[type=file]").set_input_files(upload)
+    pressing("Приложить файл")(person)
+
+
+def attach_signature(person: Person) -> None:
+    upload = {"name": "подпись.sig", "buffer": der(), "mimeType": "application/octet-stream"}
+    person.page.locator("input[type=file]").set_input_files(upload)
+    pressing("Приложить файл")(person)
 
 
 def new_cycle(person: Person) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from config.tests.browser.people import Person
 from config.tests.browser.reaching import (
+    attach_no_signature,
+    attach_signature,
     correct_without_reason,
     division_sheet,
     empty_name,
@@ -23,6 +25,7 @@ from config.tests.browser.reaching import (
     remind_everybody,
     sending_a_list,
     showing_a_file,
+    sign,
     uploaded,
     uploading,
     wrong_number,
@@ -42,6 +45,7 @@ NOT_SCREENS = {
     "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
     "monitoring:review_link_check",
     "reports:receipt_pdf",
+    "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
 }  # fmt: skip
 
 
@@ -118,6 +122,10 @@ def of_head_complete(facts: Facts) -> Iterator[Stop]:
     yield Stop("Проверить и представить: всё заполнено", f"/maps/{own}/submit/")
     yield Stop("Подтвердите, что это вы", "/accounts/reauthenticate/")
     yield Stop("Представить без пароля", f"/maps/{own}/submit/", pressing("Представить карту"))
+    yield Stop("Представлена", f"/maps/{own}/submit/", sign)
+    yield Stop("Это не файл подписи", f"/maps/{own}/receipt/", attach_no_signature)
+    yield Stop("Файл подписи приложен", f"/maps/{own}/receipt/", attach_signature)
+    yield Stop("Убрать файл подписи", f"/maps/{own}/signature/remove/")
 
 
 def of_head_verified(facts: Facts) -> Iterator[Stop]:

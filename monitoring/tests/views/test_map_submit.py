@@ -7,6 +7,7 @@ import re
 import pytest
 import time_machine
 
+from journal.models import JournalEntry
 from monitoring.domain.evidence import add_link
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.models import Submission
@@ -71,6 +72,24 @@ def test_signing_twice_is_one_receipt(expert_map, client_of, head):
         f"/maps/{expert_map.pk}/receipt/"
     ] * 3
     assert rounds(expert_map) == 1
+
+
+def test_reloading_what_came_after_signing_changes_nothing(expert_map, client_of, head):
+    """The receipt again, the form again, the form sent again from an old tab."""
+    fill(expert_map, by=head)
+    client = client_of(head)
+    receipt = client.post(address(expert_map), SIGNED).headers["Location"]
+    stored = expert_map.submissions.get()
+    entries = JournalEntry.objects.filter(subject=expert_map.subject).count()
+    first, *more = [client.get(receipt).content.decode() for _ in range(3)]
+    assert [page.count(stored.number) for page in more] == [first.count(stored.number)] * 2
+    assert "Открыть квитанцию" in client.get(address(expert_map)).content.decode()
+    assert client.post(address(expert_map), SIGNED).headers["Location"] == receipt
+    again_stored = expert_map.submissions.get()
+    assert (again_stored.number, again_stored.signed_at, again_stored.digest, again_stored.code) == (
+        stored.number, stored.signed_at, stored.digest, stored.code,
+    )  # fmt: skip
+    assert JournalEntry.objects.filter(subject=expert_map.subject).count() == entries
 
 
 def test_an_editor_sees_who_signs_and_cannot(expert_map, client_of, head, editor):

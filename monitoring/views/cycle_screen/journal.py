@@ -39,7 +39,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "reminders": ("Напоминания", ("reminder.sent",)),
-    "submission": ("Представление карт", ("map.submitted",)),
+    "submission": ("Представление карт", ("map.submitted", "signature.attached", "signature.removed")),
     "verification": (
         "Проверка",
         ("verdict.given", "map.returned", "map.recalled", "map.verified", "map.check_resumed"),

@@ -97,6 +97,11 @@ def _signed(old: Value, new: Value) -> list[str]:
     return [f"квитанция №{NBSP}{new.get('number')}", f"заявлено {counted(new.get('points') or 0, POINTS)}"]
 
 
+def _signature(old: Value, new: Value) -> list[str]:
+    gone = f"прежний файл «{old['name']}», SHA-256 {old['sha256']}" if old else ""
+    return [f"«{new['name']}», SHA-256 {new['sha256']}" if new else "", gone]
+
+
 def _verdict(old: Value, new: Value) -> list[str]:
     kind = VERDICTS.get(new.get("kind", ""), "")
     points = new.get("points")
@@ -179,6 +184,8 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "objection.raised": ("Подано возражение", _objection),
     "objection.decided": ("Ответ на возражение", _decision),
     "map.submitted": ("Карта представлена", _signed),
+    "signature.attached": ("Приложен файл подписи", _signature),
+    "signature.removed": ("Убран файл подписи", _signature),
     "verdict.given": ("Заключение проверяющего", _verdict),
     "map.returned": ("Возвращена на исправление", _returned),
     "map.recalled": ("Снята с доработки", _undone),
