@@ -64,7 +64,7 @@ def remove_signature(*, expert_map: ExpertMap, by: User, at: datetime) -> None:
 def _read(upload: UploadedFile) -> bytes:
     if (upload.size or 0) > MIB:
         raise RefusedFile(TOO_LARGE)
-    content = upload.read()
+    content: bytes = upload.read()
     check_signature(content)
     return content
 

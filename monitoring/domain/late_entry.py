@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from accounts.models import User
 from monitoring.domain.history import note
-from monitoring.domain.sheet import lock_sheet
+from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import MonitoringError, StageClosed
 from monitoring.models import ExpertMap, IndicatorAnswer, LateEntry
 from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change, is_after_term
+
+
+@dataclass(frozen=True, slots=True)
+class LateText:
+    """`typed` are the inputs of one indicator, `words` the same as people read it."""
+
+    code: str
+    typed: Mapping[str, str]
+    words: str
 
 
 @transaction.atomic
@@ -25,27 +35,32 @@ def keep_late_entry(
     `typed` are the inputs, `words` the same as people read it. The same text again changes nothing. Raises
     MonitoringError when the indicator is open: there the text belongs into the answer.
     """
+    [entry] = keep_late_entries(expert_map=expert_map, texts=[LateText(code, typed, words)], by=by, at=at)
+    return entry
+
+
+@transaction.atomic
+def keep_late_entries(*, expert_map: ExpertMap, texts: Sequence[LateText], by: User, at: datetime) -> list[LateEntry]:
+    """The same for many indicators at once, from a workbook that came too late: all or none."""
     check_can_fill(by, expert_map)
     sheet = lock_sheet(expert_map)
-    reason = why_closed_now(sheet.expert_map, sheet.answers[code], at)
-    entry = LateEntry.objects.filter(expert_map=expert_map, code=code, typed_by=by, mark="").first()
-    if entry is not None and entry.typed == dict(typed):
+    held = {entry.code: entry for entry in LateEntry.objects.filter(expert_map=expert_map, typed_by=by, mark="")}
+    return [_keep(sheet, text, held.get(text.code), by=by, at=at) for text in texts]
+
+
+def _keep(sheet: Sheet, text: LateText, entry: LateEntry | None, *, by: User, at: datetime) -> LateEntry:
+    expert_map, typed = sheet.expert_map, dict(text.typed)
+    reason = why_closed_now(expert_map, sheet.answers[text.code], at)
+    if entry is not None and entry.typed == typed:
         return entry
-    entry, _ = LateEntry.objects.update_or_create(
-        expert_map=expert_map,
-        code=code,
-        typed_by=by,
-        mark="",
-        defaults={
-            "municipality_id": expert_map.municipality_id,
-            "typed": dict(typed),
-            "words": words,
-            "reason": reason,
-            "after_term": is_after_term(sheet.expert_map, at),
-            "received_at": at,
-        },
-    )
-    note(sheet.expert_map, "answer.typed_late", by, at, target=code, new={"words": words})
+    if entry is None:
+        entry = LateEntry(
+            expert_map=expert_map, municipality_id=expert_map.municipality_id, code=text.code, typed_by=by
+        )
+    entry.typed, entry.words, entry.reason = typed, text.words, reason
+    entry.after_term, entry.received_at = is_after_term(expert_map, at), at
+    entry.save()
+    note(expert_map, "answer.typed_late", by, at, target=text.code, new={"words": text.words})
     return entry
 
 

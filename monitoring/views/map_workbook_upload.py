@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from monitoring.domain.card_draft import apply_card_draft, keep_card_draft
-from monitoring.errors import MonitoringError, RefusedWorkbook
+from monitoring.errors import MonitoringError
 from monitoring.forms.card import MINE, THEIRS, CardForm, ConfirmForm
 from monitoring.models import CardDraft, ExpertMap
 from monitoring.permissions import check_can_fill
 from monitoring.queries.card_draft import card_draft_of
-from monitoring.views.card_book.card import read_card
-from monitoring.views.card_book.preview import applied_in_words, contradictions, preview_of
-from monitoring.views.card_book.reading import read_workbook
+from monitoring.views.card_book.card import Card, read_card
+from monitoring.views.card_book.late import late_texts, late_texts_of, misplaced
+from monitoring.views.card_book.preview import Preview, applied_in_words, contradictions, preview_of
+from monitoring.views.card_book.reading import open_workbook, read_workbook
+from monitoring.views.keeping_late_card import keep_card_late
 from monitoring.views.loading import expert_map_for
 
 
@@ -35,21 +37,34 @@ def map_workbook_upload(request: HttpRequest, *, expert_map: ExpertMap) -> HttpR
 
 def _upload(request: HttpRequest, expert_map: ExpertMap) -> HttpResponse:
     card = read_card(expert_map, at=request.received_at)
-    if request.method != "POST" or card.closed:
-        return _form(request, card, CardForm(), status=409 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _form(request, card, CardForm(), status=200)
     form = CardForm(request.POST, request.FILES)
     if not form.is_valid():
         return _form(request, card, form, status=422)
     try:
-        read = read_workbook(form.cleaned_data["book"], card)
-    except RefusedWorkbook as refusal:
+        return (_keep_aside if card.closed else _keep_draft)(request, card, form)
+    except MonitoringError as refusal:
         form.add_error("file", str(refusal))
         return _form(request, card, form, status=422)
+
+
+def _keep_aside(request: HttpRequest, card: Card, form: CardForm) -> HttpResponse:
+    """The map is closed: nothing of the workbook counts, nothing of it is lost."""
+    opened = open_workbook(form.cleaned_data["book"], card)
+    problems = (*opened.problems, *misplaced(opened, card))
+    if problems:
+        return _form(request, card, CardForm(), status=422, problems=problems)
+    return keep_card_late(request, card.expert_map, late_texts(opened, card))
+
+
+def _keep_draft(request: HttpRequest, card: Card, form: CardForm) -> HttpResponse:
+    read = read_workbook(form.cleaned_data["book"], card)
     problems = read.problems or contradictions(card, read)
     if problems:
         return _form(request, card, CardForm(), status=422, problems=problems)
     draft = keep_card_draft(
-        expert_map=expert_map,
+        expert_map=card.expert_map,
         file_name=form.cleaned_data["file"].name,
         rows=read.changed,
         by=request.user,
@@ -61,7 +76,10 @@ def _upload(request: HttpRequest, expert_map: ExpertMap) -> HttpResponse:
 def _confirm(request: HttpRequest, expert_map: ExpertMap, draft: CardDraft) -> HttpResponse:
     if draft.applied_at is not None:  # the answer to the first press was lost on the way
         return redirect(_address(draft))
-    preview = preview_of(draft, read_card(expert_map, at=request.received_at))
+    card = read_card(expert_map, at=request.received_at)
+    preview = preview_of(draft, card)
+    if card.closed:
+        return _confirm_late(request, draft, card, preview)
     form = ConfirmForm(
         request.POST,
         changes=[change.code for change in preview.changes],
@@ -76,6 +94,16 @@ def _confirm(request: HttpRequest, expert_map: ExpertMap, draft: CardDraft) -> H
     except MonitoringError as refusal:
         return _preview(request, expert_map, draft, refusal=str(refusal), status=409)
     return redirect(_address(draft))
+
+
+def _confirm_late(request: HttpRequest, draft: CardDraft, card: Card, preview: Preview) -> HttpResponse:
+    """The term passed between the preview and the press: what the person wanted in the map is kept beside it."""
+    shown = [change.code for change in (*preview.changes, *preview.conflicts)]
+    codes = [code for code in shown if request.POST.get(f"choice_{code}") != THEIRS]
+    try:
+        return keep_card_late(request, card.expert_map, late_texts_of(draft, codes, card))
+    except MonitoringError as refusal:
+        return _preview(request, card.expert_map, draft, refusal=str(refusal), status=409)
 
 
 def _preview(

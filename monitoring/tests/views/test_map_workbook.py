@@ -13,7 +13,7 @@ from monitoring.domain.expert_map import record_answer
 from monitoring.models import ExpertMap
 from monitoring.tests.cast import make_cycle
 from monitoring.tests.stories import again, fill, submitted
-from monitoring.tests.views.cards import address, bring, brought, cell_of, plain, row_of, saved, state_of, taken
+from monitoring.tests.views.cards import address, brought, cell_of, plain, row_of, state_of, taken
 from monitoring.tests.views.doors import turned_away
 from scoring.engine.types import Policy
 from scoring.queries.rubric import rubric
@@ -171,9 +171,8 @@ def test_the_page_of_the_map_leads_to_the_card(expert_map, client_of, head, revi
     assert [f"{paper}/card.pdf" in page, f"{paper}/blank.pdf" in page] == [True, True]
 
 
-def test_a_closed_card_is_refused_with_the_sentence_of_the_map(expert_map, client_of, head):
-    book = saved(taken(client_of(head), expert_map))
+def test_a_closed_card_says_why_with_the_sentence_of_the_map(expert_map, client_of, head):
     submitted(expert_map, by=head)
-    refused = bring(client_of(head), expert_map, book)
-    assert refused.status_code == 409
-    assert "Карта представлена и проверяется отделом образования." in plain(refused)
+    page = plain(client_of(head).get(address(expert_map)))
+    assert "Карта представлена и проверяется отделом образования." in page
+    assert ("Сохранить отдельно" in page, "Проверить книгу" in page) == (True, False)

@@ -13,7 +13,7 @@ from journal.models import JournalEntry
 from monitoring.domain.card_draft import apply_card_draft, keep_card_draft
 from monitoring.domain.expert_map import record_answer
 from monitoring.errors import InvalidAnswer, StageClosed, StaleVersion
-from monitoring.models import CardDraft, ExpertMap
+from monitoring.models import CardDraft, ExpertMap, LateEntry
 from monitoring.queries.expert_map import last_change
 from monitoring.tests.stories import again, fill, submitted
 from monitoring.tests.views.cards import (
@@ -173,9 +173,11 @@ def test_the_term_passes_between_preview_and_confirmation(filled, client_of, hea
     draft = brought(client, filled, write(taken(client, filled), "1.2", numerator=110))
     pressed, before = seen(client, draft), state_of(filled)
     with time_machine.travel(filled.fill_ends_at, tick=False):
-        refused = client_of(head).post(address(filled), pressed)
-    assert (refused.status_code, state_of(filled)) == (409, before)
-    assert "Срок заполнения истёк" in plain(refused)
+        shown = client_of(head).get(f"{address(filled)}?draft={draft.pk}").content.decode()
+        answer = client_of(head).post(address(filled), pressed)
+    assert ("Срок заполнения истёк" in shown, "Сохранить отдельно" in shown) == (True, True)
+    assert (answer.status_code, answer["Location"], state_of(filled)) == (302, f"/maps/{filled.pk}/", before)
+    assert list(LateEntry.objects.values_list("code", "words", "after_term")) == [("1.2", "110 из 180", True)]
     with time_machine.travel(filled.fill_ends_at - timedelta(microseconds=1), tick=False):
         assert client_of(head).post(address(filled), pressed).status_code == 302
     assert stored(filled, "1.2")[0] == 110

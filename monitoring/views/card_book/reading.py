@@ -55,21 +55,39 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Base:
+class Base:
+    """What an answer was when the workbook was made."""
+
     version: int
     texts: Mapping[str, str]
 
 
-def read_workbook(book: Mapping[str, Rows], card: Card) -> Read:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The workbook before it is judged: rows by code, each with its number and texts; what is wrong with rows."""
+
+    rows: Mapping[str, tuple[int, dict[str, str]]]
+    base: Mapping[str, Base]
+    problems: list[Problem]
+
+
+def open_workbook(book: Mapping[str, Rows], card: Card) -> Opened:
     """`book` is of `schools.sheets.reading.read_book`. Raises RefusedWorkbook for what is not this map's card."""
     if CARD not in book or SERVICE not in book:
         raise RefusedWorkbook(SERVICE_CHANGED if CARD in book else NOT_A_CARD)
     _check_whose(book[SERVICE], card)
     base = _base_of(book[SERVICE], card)
     rows, problems = _rows_of(book[CARD], card)
+    return Opened(rows, base, problems)
+
+
+def read_workbook(book: Mapping[str, Rows], card: Card) -> Read:
+    """What the school changed. Raises RefusedWorkbook as `open_workbook`."""
+    opened = open_workbook(book, card)
+    base, problems = opened.base, opened.problems
     changed: dict[str, dict[str, Any]] = {}
     places: dict[tuple[str, str], str] = {}
-    for code, (number, texts) in rows.items():
+    for code, (number, texts) in opened.rows.items():
         where = {name: f"{letter(place)}{number}" for place, name in enumerate(texts, len(READ_ONLY) + 1)}
         places |= {(code, name): cell for name, cell in where.items()}
         values, found = _answer_of(card.by_code[code], texts, base[code], card)
@@ -98,7 +116,7 @@ def _is_year(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) == 4
 
 
-def _base_of(service: Rows, card: Card) -> dict[str, _Base]:
+def _base_of(service: Rows, card: Card) -> dict[str, Base]:
     """What each answer was when the workbook was made."""
     names = [column.name for column in inputs_of(card)]
     heads = next(
@@ -111,7 +129,7 @@ def _base_of(service: Rows, card: Card) -> dict[str, _Base]:
         code, version, *texts = [*cells, *[""] * (len(names) + 2)][: len(names) + 2]
         if not (version.isascii() and version.isdigit() and 0 < len(version) < 10):
             raise RefusedWorkbook(SERVICE_CHANGED)
-        base[code] = _Base(int(version), dict(zip(names, map(_plain, texts), strict=True)))
+        base[code] = Base(int(version), dict(zip(names, map(_plain, texts), strict=True)))
     if set(base) != set(card.by_code):
         raise RefusedWorkbook(SERVICE_CHANGED)
     return base
@@ -158,20 +176,20 @@ def _row_problem(code: str, rows: Mapping[str, Any], card: Card) -> str:
 
 
 def _answer_of(
-    line: CardLine, texts: Mapping[str, str], base: _Base, card: Card
+    line: CardLine, texts: Mapping[str, str], base: Base, card: Card
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Values that differ from the site's, or sentences by input."""
     foreign = {name: text for name, text in texts.items() if name not in line.fields}
-    problems = {name: _foreign_problem(line, name, text) for name, text in foreign.items()}
+    problems = {name: foreign_problem(line, name, text) for name, text in foreign.items()}
     problems = {name: sentence for name, sentence in problems.items() if sentence}
     touched = [name for name in line.fields if texts[name] != base.texts[name]]
     if problems or not touched:
         return {}, problems
-    data = {name: texts[name] if name == "note" else _as_typed(texts[name]) for name in line.fields}
+    data = {name: texts[name] if name == "note" else as_typed(texts[name]) for name in line.fields}
     form = AnswerForm(data, indicator=line.indicator, levels=card.expert_map.levels)
     if not form.is_valid():
         return {}, form.sentences
-    values = _differing(line, form.values)
+    values = differing(line, form.values)
     try:
         if values:
             check_answer_is_open(line.answer)
@@ -180,11 +198,11 @@ def _answer_of(
     return values, {}
 
 
-def _as_typed(text: str) -> str:
+def as_typed(text: str) -> str:
     return FORM_WORDS.get(text.casefold(), text)
 
 
-def _foreign_problem(line: CardLine, name: str, text: str) -> str:
+def foreign_problem(line: CardLine, name: str, text: str) -> str:
     """A value where nothing is asked."""
     if not text or text == marker(line, name):
         return ""
@@ -193,7 +211,7 @@ def _foreign_problem(line: CardLine, name: str, text: str) -> str:
     return REUSED if name == "denominator" and line.taken_from else NO_SUCH_FIELD
 
 
-def _differing(line: CardLine, values: dict[str, Any]) -> dict[str, Any]:
+def differing(line: CardLine, values: dict[str, Any]) -> dict[str, Any]:
     """All values of an answer any of which differs; a note is compared as the cell could hold it."""
     if values["note"] == _plain(line.answer.note):
         values["note"] = line.answer.note
