@@ -27,6 +27,13 @@ MAX_SHEETS = 10
 
 TOO_MANY_SHEETS = "В файле больше 10 листов. Оставьте только те, что были в скачанной книге."
 TOO_MANY_ROWS = "В таблице больше 5 000 строк. Разделите её на несколько файлов."
+TOO_LOW = (
+    "Лист «{}», строка {}: здесь есть значение, а таблица читается до строки 5001. Удалите его или перенесите выше."
+)
+TOO_FAR = (
+    "Лист «{}», строка {}: правее 60-го столбца (BH) есть значение, а читаются только первые 60 столбцов. "
+    "Удалите его или перенесите левее."
+)
 
 
 def text_of(value: object) -> str:
@@ -43,23 +50,44 @@ def text_of(value: object) -> str:
     return str(value)
 
 
-def rows_of(data: bytes) -> Iterator[tuple[int, list[str]]]:
+class OutOfReach(Exception):
+    """Something is written where it would not be read: left out in silence, it would be lost."""
+
+
+def within_reach(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """Rows with their numbers, to the last that is read. Raises OutOfReach for a value below or right of what is read.
+
+    A sheet may lie about its size and may leave out what is empty: it is looked through to its real end.
+    """
+    sheet.reset_dimensions()
+    filled = 0
+    for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        filled += any(map(_is_written, values))
+        if number > MAX_ROWS + 1:
+            if any(map(_is_written, values)):
+                raise OutOfReach(TOO_MANY_ROWS if filled > MAX_ROWS else TOO_LOW.format(sheet.title, number))
+            continue
+        if any(map(_is_written, values[MAX_COLUMNS:])):
+            raise OutOfReach(TOO_FAR.format(sheet.title, number))
+        yield number, values[:MAX_COLUMNS]
+
+
+def _is_written(value: object) -> bool:
+    return value is not None and value != ""
+
+
+def rows_of(data: bytes) -> list[tuple[int, list[str]]]:
+    """Of the first sheet, rows with anything in them."""
     # Slow, and needed by this program alone; the limits stand before it is loaded.
     from openpyxl import load_workbook  # noqa: PLC0415
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    sheet = book.worksheets[0]
-    # A sheet may lie about its size: it is read to its real end, or to one row too many.
-    sheet.reset_dimensions()
-    for number, values in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS, values_only=True), 1):
-        yield number, [text_of(value) for value in values]
+    rows = ((number, [text_of(value) for value in values]) for number, values in within_reach(book.worksheets[0]))
+    return [(number, cells) for number, cells in rows if any(cells)]
 
 
 def answer(data: bytes) -> dict[str, object]:
-    rows = [(number, cells) for number, cells in rows_of(data) if any(cells)]
-    if rows and rows[-1][0] > MAX_ROWS + 1:
-        return {"refusal": TOO_MANY_ROWS}
-    return {"rows": rows}
+    return {"rows": rows_of(data)}
 
 
 def answer_all(data: bytes) -> dict[str, object]:
@@ -76,26 +104,27 @@ def answer_all(data: bytes) -> dict[str, object]:
     sheets = []
     for written, computed in zip(books[0].worksheets, books[1].worksheets, strict=True):
         rows = [(number, cells) for number, cells in _both(written, computed) if any(cells)]
-        if rows and rows[-1][0] > MAX_ROWS + 1:
-            return {"refusal": TOO_MANY_ROWS}
         sheets.append([written.title, rows])
     return {"sheets": sheets}
 
 
 def _both(written: Any, computed: Any) -> Iterator[tuple[int, list[str]]]:
-    for sheet in (written, computed):
-        sheet.reset_dimensions()
-    within = {"max_row": MAX_ROWS + 2, "max_col": MAX_COLUMNS, "values_only": True}
-    pairs = zip(written.iter_rows(**within), computed.iter_rows(**within), strict=True)
-    for number, (formulas, values) in enumerate(pairs, 1):
-        cells = zip(formulas, values, strict=True)
+    """A formula is written even where no value was kept, so what is out of reach shows in `written`."""
+    computed.reset_dimensions()
+    kept = computed.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True)
+    for (number, formulas), values in zip(within_reach(written), kept, strict=False):
+        cells = zip(formulas, values, strict=False)  # rows end where they end; `values` are filled up with None
         yield number, [text_of(formula if value is None else value) for formula, value in cells]
 
 
 def main() -> None:
     limit(memory=MEMORY, cpu_seconds=CPU_SECONDS)
     read = answer_all if "--all" in sys.argv[1:] else answer
-    json.dump(read(sys.stdin.buffer.read()), sys.stdout)
+    try:
+        said = read(sys.stdin.buffer.read())
+    except OutOfReach as refusal:
+        said = {"refusal": str(refusal)}
+    json.dump(said, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ from monitoring.forms.answer import NOTE_LENGTH
 from monitoring.forms.numbers import NEGATIVE, NOT_NUMBER, NOT_WHOLE, TOO_MANY
 from monitoring.tests.stories import fill
 from monitoring.tests.views.cards import address, bring, saved, sentences, state_of, taken, write
-from monitoring.views.card_book.reading import HEADS_CHANGED, NOT_A_CARD, OTHER_METHODOLOGY, SERVICE_CHANGED
+from monitoring.views.card_book.reading import BEYOND, HEADS_CHANGED, NOT_A_CARD, OTHER_METHODOLOGY, SERVICE_CHANGED
 from schools.sheets.guard import BOMB, DAMAGED, NOT_A_WORKBOOK, NOT_XLSX, OLD_FORMAT, TOO_LARGE
 from schools.sheets.reading import UNREADABLE
-from schools.sheets.workbook import TOO_MANY_ROWS, TOO_MANY_SHEETS
+from schools.sheets.workbook import TOO_FAR, TOO_LOW, TOO_MANY_ROWS, TOO_MANY_SHEETS
 
 CHOOSE = "Выберите «Да» или «Нет»."
 REUSED = "Это число берётся из другого показателя и меняется там."
@@ -102,7 +102,18 @@ def crowded(book: Workbook) -> Workbook:
 
 
 def endless(book: Workbook) -> Workbook:
-    book["Карта"]["A5002"] = "1.1"
+    for row in range(34, 5200):
+        book["Карта"][f"A{row}"] = "1.1"
+    return book
+
+
+def lost_below(book: Workbook) -> Workbook:
+    book["Карта"]["D7000"] = 5
+    return book
+
+
+def lost_right(book: Workbook) -> Workbook:
+    book["Карта"]["BJ6"] = 5
     return book
 
 
@@ -139,6 +150,10 @@ WHOLE = [
     (lambda book: Workbook(), ("", "", NOT_A_CARD)),
     (crowded, ("", "", TOO_MANY_SHEETS)),
     (endless, ("", "", TOO_MANY_ROWS)),
+    (lost_below, ("", "", TOO_LOW.format("Карта", 7000))),
+    (lost_right, ("", "", TOO_FAR.format("Карта", 6))),
+    (lambda book: spoil_row(book, 6, K="110"), ("K6", "1.2", BEYOND)),
+    (lambda book: spoil_row(book, 61, AB="110"), ("AB61", "", BEYOND)),
     (service(2, "B", "10000000"), ("", "", f"Это карта другой школы: МАОУ СОШ № 2, 2025/2026 учебный год. {HERE}")),
     (service(3, "B", "2024"), ("", "", f"Это карта за 2024/2025 учебный год. {HERE}")),
     (service(3, "B", "никогда"), ("", "", f"Это карта за другой год. {HERE}")),

@@ -36,5 +36,6 @@ def inputs_of(card: Card) -> tuple[Column, ...]:
 
 
 def letter(place: int) -> str:
-    """The first column is A; a card has fewer than 26."""
-    return chr(ord("A") + place - 1)
+    """The first column is A, the 27th AA; a card has fewer than 26, what a person adds may stand further."""
+    before, last = divmod(place - 1, 26)
+    return (letter(before) if before else "") + chr(ord("A") + last)

@@ -32,6 +32,7 @@ NOT_A_CARD = "Это не карта, скачанная с сайта. Скач
 SERVICE_CHANGED = "Служебный лист книги изменён или удалён. Скачайте карту заново и перенесите в неё ответы."
 HEADS_CHANGED = "На листе «Карта» изменены названия столбцов. Скачайте карту заново и перенесите в неё ответы."
 OTHER_METHODOLOGY = "Книга сделана по другой методике. Скачайте карту заново и перенесите в неё ответы."
+BEYOND = "Правее столбца с пояснением ничего не читается. Перенесите этот текст в ячейку ответа или удалите его."
 FORM_WORDS = {"да": "yes", "нет": "no"}
 
 
@@ -155,6 +156,7 @@ def _rows_of(page: Rows, card: Card) -> tuple[dict[str, tuple[int, dict[str, str
     for number, cells in page[heads + 1 :]:
         code = cells[0].strip().replace(",", ".")  # a code typed anew may have become the number 1.2
         texts = [_plain(cell) for cell in [*cells, *[""] * len(titles)]][len(READ_ONLY) : len(titles)]
+        problems += _beyond(cells, number, code, len(titles))
         if not code and not any(texts):
             continue
         sentence = _row_problem(code, rows, card)
@@ -165,6 +167,12 @@ def _rows_of(page: Rows, card: Card) -> tuple[dict[str, tuple[int, dict[str, str
     missing = [code for code in card.by_code if code not in rows and not any(code == found.code for found in problems)]
     problems += [Problem("", code, f"Нет строки показателя {code}. Скачайте карту заново.") for code in missing]
     return rows, problems
+
+
+def _beyond(cells: list[str], number: int, code: str, width: int) -> list[Problem]:
+    """A value right of the last column, where nobody would look for it."""
+    place = next((place for place, cell in enumerate(cells[width:], width + 1) if cell.strip()), 0)
+    return [Problem(f"{letter(place)}{number}", code, BEYOND)] if place else []
 
 
 def _row_problem(code: str, rows: Mapping[str, Any], card: Card) -> str:

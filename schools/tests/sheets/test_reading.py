@@ -243,3 +243,67 @@ def test_a_table_of_text_is_no_book():
     with pytest.raises(SheetError) as refused:
         read_book("код;имя".encode())
     assert str(refused.value) == "Это не книга Excel. Нужен файл XLSX: тот, что вы скачали и заполнили."
+
+
+def sparse(row: int, column: int, *, sheets: int = 1, value: object = "потерялось") -> bytes:
+    """A small table and one value far from it, on the last of the sheets."""
+    book = Workbook()
+    for line in TABLE:
+        book.active.append(line)
+    for _ in range(sheets - 1):
+        book.create_sheet()
+    book.worksheets[-1].cell(row, column).value = value
+    return books.saved(book)
+
+
+@pytest.mark.parametrize("row", [5002, 5003, 20_000, 1_048_576])
+def test_a_value_below_what_is_read_is_said_with_its_row(row):
+    said = workbook.TOO_LOW.format("Sheet", row)
+    assert refusal_of(sparse(row, 1)) == said
+    with pytest.raises(SheetError) as refusal:
+        read_book(sparse(row, 2))
+    assert str(refusal.value) == said
+
+
+@pytest.mark.parametrize("column", [61, 62, 500, 16_384])
+def test_a_value_right_of_what_is_read_is_said_with_its_row(column):
+    said = workbook.TOO_FAR.format("Sheet", 3)
+    assert refusal_of(sparse(3, column)) == said
+    with pytest.raises(SheetError) as refusal:
+        read_book(sparse(3, column))
+    assert str(refusal.value) == said
+
+
+def test_the_last_row_and_column_that_are_read_are_read():
+    rows = dict(read_book(sparse(5001, 60))["Sheet"])
+    assert (rows[5001][-1], len(rows[5001])) == ("потерялось", 60)
+    assert read(sparse(5001, 2)).rows[-1] == Row(5001, ("", "потерялось"))
+
+
+def test_a_formula_without_a_kept_value_far_away_is_said_too():
+    with pytest.raises(SheetError) as refusal:
+        read_book(sparse(6000, 1, value="=1+1"))
+    assert str(refusal.value) == workbook.TOO_LOW.format("Sheet", 6000)
+
+
+def test_every_sheet_of_a_book_is_looked_through():
+    with pytest.raises(SheetError) as refusal:
+        read_book(sparse(6000, 1, sheets=3))
+    assert str(refusal.value) == workbook.TOO_LOW.format("Sheet2", 6000)
+
+
+def test_empty_cells_far_away_are_nothing():
+    """Formatting alone, as Excel leaves it behind."""
+    book = Workbook()
+    for line in TABLE:
+        book.active.append(line)
+    for place in ("A6000", "A1048576", "XFD2", "BJ3"):
+        book.active[place].number_format = "@"
+    assert read(books.saved(book)).rows == ROWS
+    assert [cells for _, cells in read_book(books.saved(book))["Sheet"]] == TABLE
+
+
+def test_a_short_row_beside_a_long_one_keeps_its_cells():
+    book = Workbook()
+    book.active["A1"].value, book.active["C2"].value, book.active["B3"].value = "а", "=1+1", True
+    assert read_book(books.saved(book))["Sheet"] == [(1, ["а"]), (2, ["", "", "=1+1"]), (3, ["", "да"])]
