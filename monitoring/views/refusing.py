@@ -59,7 +59,8 @@ def refuse_stale(
 ) -> HttpResponse:
     """Both values side by side; the page without a script keeps the typed one and saves it by one more press."""
     theirs, mine = in_words(indicator, values_of(answer)), in_words(indicator, values)
-    refusal = f"{_who(expert_map, indicator.code)} Сохранено: {theirs}. У вас: {mine}."
+    who = _who(expert_map, indicator.code)
+    refusal = f"{who} Сохранено: {theirs}. У вас: {mine}."
     return refuse(
         request,
         expert_map,
@@ -67,6 +68,7 @@ def refuse_stale(
         outcome="stale",
         status=409,
         refusal=refusal,
+        who=who,
         theirs=theirs,
         mine=mine,
         version=answer.version,

@@ -6,6 +6,7 @@ import { sendLate } from "./late.js";
 import { acknowledge, isOvertaken } from "./overtaken.js";
 import { NotOurs, apply, ask } from "./parts.js";
 import { signInAddress, whoIsHere } from "./session.js";
+import { inWords } from "./words.js";
 
 const PAUSE = 700;
 // Leaving a field is often a press on something below it: what is told must not move the page under that press.
@@ -61,6 +62,7 @@ class Answer {
   typed({ pause }) {
     this.revision += 1;
     this.keep();
+    this.showMine();
     if (this.isStopped) return;
     if (this.place.dataset.state === "saved") this.tell("typing", "");
     this.plan(pause);
@@ -103,6 +105,7 @@ class Answer {
     this.retryIn = FIRST_RETRY;
     if (outcome === "stale" && this.isOurs(page)) return;
     apply(page);
+    this.showMine(); // typed on while the conflict was on its way
     this.markInvalid();
     // Late: kept beside the map, said so, and not counted. Both ways the server has it now.
     if (outcome === "saved" || outcome === "late") this.settle(sent);
@@ -132,6 +135,15 @@ class Answer {
     if (!this.tried.slice(0, -1).some(same)) return false;
     this.version.value = conflict.dataset.version;
     return true;
+  }
+
+  /** A conflict shows, and the button sends, what stands in the fields now, not what was sent when it arose. */
+  showMine() {
+    const places = this.place.querySelectorAll(".conflict [data-mine]");
+    if (!places.length) return;
+    const labelOf = (name) => this.form.elements[name][0].closest("fieldset").querySelector("legend").textContent.trim();
+    const mine = inWords(this.values(), labelOf);
+    for (const place of places) if (place.textContent !== mine) place.textContent = mine;
   }
 
   choose(which) {

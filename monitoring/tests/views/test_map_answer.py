@@ -136,7 +136,9 @@ def test_a_stale_version_shows_both_values_and_overwrites_nothing(expert_map, cl
     answer = parts_of(client_of(head), address(expert_map), {"version": "1", "numerator": "104", "denominator": "180"})
     page = answer.content.decode()
     assert (answer.status_code, answer.headers["X-Map-Parts"]) == (409, "stale")
-    assert "изменили в 17:00 (Заместителева Зоя Захаровна). Сохранено: 90 из 180. У вас: 104 из 180." in page
+    mine = '<span data-mine aria-live="off">104 из 180</span>'
+    assert f"изменили в 17:00 (Заместителева Зоя Захаровна). Сохранено: 90 из 180. У вас: {mine}." in page
+    assert f"Оставить моё: {mine}</button>" in page
     assert 'data-version="2"' in page
     assert row(expert_map).numerator == 90
 
