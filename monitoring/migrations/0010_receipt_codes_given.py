@@ -12,6 +12,6 @@ def give_codes(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    dependencies = [("monitoring", "0008_receipt_code_and_signature")]
+    dependencies = [("monitoring", "0009_receipt_code_and_signature")]
 
     operations = [migrations.RunPython(give_codes, migrations.RunPython.noop)]

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    dependencies = [("monitoring", "0009_receipt_codes_given")]
+    dependencies = [("monitoring", "0010_receipt_codes_given")]
 
     operations = [
         migrations.AlterField(
