@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -16,7 +16,7 @@ from monitoring.permissions import can_read_evidence, can_review_map
 from monitoring.queries.links import LINK_FILTERS, link_counts, narrowed_links
 from monitoring.views.answering import place_of
 from monitoring.views.cycle_screen.choice import choices_of, known
-from monitoring.views.cycle_screen.progress import Asked, asked_of
+from monitoring.views.cycle_screen.progress import asked_of
 
 PAGE = 50
 
@@ -39,7 +39,7 @@ class LinkRow:
 def links_page(cycle: MonitoringCycle, address: Mapping[str, str], user) -> dict[str, Any]:
     """The context of the screen: four queries, whatever the number of links."""
     asked = asked_of(address)
-    asked = Asked(known(asked.state, LINK_FILTERS), asked.text, asked.page)
+    asked = replace(asked, state=known(asked.state, LINK_FILTERS))
     titles = {key: title for key, (title, _) in LINK_FILTERS.items()}
     page = Paginator(narrowed_links(cycle, state=asked.state, text=asked.text), PAGE).get_page(asked.page)
     return {
