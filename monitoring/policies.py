@@ -41,7 +41,15 @@ def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
                 "включительно. Обратитесь к проверяющему или координатору."
             )
     else:
-        raise StageClosed(WAITING[MapState(expert_map.state)])
+        raise StageClosed(_waiting(expert_map))
+
+
+def _waiting(expert_map: ExpertMap) -> str:
+    """Why a map that is not the school's to change now will not move."""
+    if expert_map.state == MapState.SUBMITTED and expert_map.check_begun_at is not None:
+        day = long_date(expert_map.municipality.today(expert_map.check_begun_at))
+        return f"Проверка карты начата {day}: с этого дня она не меняется. Изменить её можно, если отдел её вернёт."
+    return WAITING[MapState(expert_map.state)]
 
 
 def is_after_term(expert_map: ExpertMap, at: datetime) -> bool:

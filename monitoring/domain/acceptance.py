@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import transaction
 
-from monitoring.domain.verification import Finding, give_verdict
+from monitoring.domain import risk
+from monitoring.domain.verification import Finding, put_verdict
 from monitoring.models import ExpertMap, Verdict
 from monitoring.states import VerdictKind
 
@@ -22,7 +23,8 @@ def accept_claims(*, expert_map: ExpertMap, codes: Iterable[str], by: Any, at: d
     judged = set(Verdict.objects.current().filter(answer__expert_map=expert_map).values_list("answer__code", flat=True))
     accepted = [code for code in codes if code not in judged]
     for code in accepted:
-        give_verdict(
+        put_verdict(
             expert_map=expert_map, code=code, finding=Finding(VerdictKind.ACCEPTED), seen_verdict=None, by=by, at=at
         )
+    risk.refresh([expert_map.pk])
     return accepted

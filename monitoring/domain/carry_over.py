@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from monitoring.domain.evidence import NOT_IN_MAP, open_sheet, put_behind
+from monitoring.domain.evidence import NOT_IN_MAP, count_risk, open_sheet, put_behind
 from monitoring.domain.evidence_taking import check_dated, check_quota
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet
@@ -99,7 +99,7 @@ def confirm_carried(
     *, expert_map: ExpertMap, code: str, evidence: Evidence, dated: date | None = None, by: User, at: datetime
 ) -> Evidence:
     """«Всё ещё верно»: the school vouches for a carried piece, with the date it bears now. Twice is once."""
-    open_sheet(expert_map, code, by, at)
+    sheet = open_sheet(expert_map, code, by, at)
     if evidence.expert_map_id != expert_map.pk or not evidence.is_in_use:
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     if not evidence.wants_confirming:
@@ -111,4 +111,5 @@ def confirm_carried(
         expert_map, "evidence.confirmed", by, at, target=code,
         new={"id": evidence.pk, "title": evidence.title, "dated": evidence.dated and evidence.dated.isoformat()},
     )  # fmt: skip
+    count_risk(sheet, evidence)
     return evidence

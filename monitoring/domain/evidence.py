@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
+from monitoring.domain import risk
 from monitoring.domain.addresses import checked_address, page_of, title_of
 from monitoring.domain.evidence_files import StoredFile
 from monitoring.domain.evidence_taking import check_dated, check_quota, take_file
@@ -137,6 +138,7 @@ def take_away(*, expert_map: ExpertMap, code: str, evidence: Evidence, by: User,
         evidence.save(update_fields=["removed_by", "removed_at"])
     touch(answer)
     note(expert_map, "evidence.removed", by, at, target=code, old=summary_of(evidence))
+    count_risk(sheet, evidence)
     return evidence
 
 
@@ -170,6 +172,13 @@ def put_behind(sheet: Sheet, code: str, evidence: Evidence, *, by: User, at: dat
     touch(answer)
     want_look(sheet.expert_map, evidence, at=at)
     note(sheet.expert_map, action, by, at, target=code, new=summary_of(evidence))
+    count_risk(sheet, evidence)
+
+
+def count_risk(sheet: Sheet, evidence: Evidence) -> None:
+    """Evidence of a returned map is before the department's eyes, and beside its neighbours' evidence."""
+    if sheet.expert_map.was_submitted:
+        risk.refresh_around(sheet.expert_map, [evidence.sha256 or evidence.url])
 
 
 def touch(answer: IndicatorAnswer) -> None:

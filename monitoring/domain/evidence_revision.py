@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from accounts.models import User
-from monitoring.domain.evidence import NOT_IN_MAP, new_file, open_sheet, summary_of, touch
+from monitoring.domain.evidence import NOT_IN_MAP, count_risk, new_file, open_sheet, summary_of, touch
 from monitoring.domain.evidence_files import StoredFile
 from monitoring.domain.evidence_taking import check_quota, take_file
 from monitoring.domain.history import note
@@ -78,6 +78,7 @@ def _put_revision(
         Evidence.objects.filter(pk=evidence.pk).update(replaced_at=at)
     new = summary_of(newer) | {"revision": newer.revision, "codes": codes}
     note(sheet.expert_map, "evidence.replaced", by, at, target=code, old=summary_of(evidence), new=new)
+    count_risk(sheet, evidence)
     return newer
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from accounts.models import User
 from journal.domain import record
-from monitoring.domain import scorecard
+from monitoring.domain import risk, scorecard
 from monitoring.domain.sheet import (
     Sheet,
     check_covers,
@@ -214,6 +214,8 @@ def _write_many(
         answer.changed_since_return = True
     others = [row for row in {row.code: row for row in [*fed, *scored]}.values() if row not in answers]
     _write_rows([*answers, *others])
+    if sheet.expert_map.was_submitted:
+        risk.refresh_around(sheet.expert_map)
     return tuple(row.code for row in [*answers, *others])
 
 

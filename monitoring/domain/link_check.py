@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from monitoring.domain import risk
 from monitoring.domain.link_watch import SENDING
 from monitoring.domain.page_look import Seen, look_at
 from monitoring.models import LinkCheck, LinkWatch, PageCopy
@@ -49,6 +50,7 @@ def write_down(*, watch: LinkWatch, seen: Seen, at: datetime) -> LinkCheck | Non
     if check.copy is not None:
         fresh.kept = check
     fresh.save(update_fields=["last", "kept", "wanted_at", "queued_at", "not_before", "tries", "at_submission"])
+    risk.refresh([fresh.evidence.expert_map_id])
     return check
 
 

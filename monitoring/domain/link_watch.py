@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
+from monitoring.domain import risk
 from monitoring.domain.history import note
 from monitoring.errors import MonitoringError
 from monitoring.models import Evidence, ExpertMap, LinkWatch
@@ -59,6 +60,7 @@ def want_looks(links: Iterable[Evidence], *, at: datetime, unless_since: datetim
         LinkWatch(municipality_id=link.municipality_id, evidence=link, host=host_of(link.url)[:255]) for link in links
     ]
     LinkWatch.objects.bulk_create(rows, ignore_conflicts=True)
+    risk.refresh({row.evidence.expert_map_id for row in rows})
     wanted = LinkWatch.objects.filter(evidence__in=[row.evidence_id for row in rows], wanted_at=None)
     if unless_since is not None:
         wanted = wanted.filter(Q(last=None) | Q(last__at__lt=unless_since))
@@ -118,6 +120,7 @@ def _look(
         return watch
     watch.seen_by, watch.seen_at = seen_by, seen_at
     watch.save(update_fields=["seen_by", "seen_at"])
+    risk.refresh([locked.pk])
     note(locked, action, by, at, target=code, new=_summary(evidence))
     return watch
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from journal.domain import record
-from monitoring.domain import scorecard
+from monitoring.domain import risk, scorecard
 from monitoring.domain.checks import ERROR, CheckContext, find_problems
 from monitoring.domain.link_watch import want_looks_of
 from monitoring.domain.sheet import Sheet, lock_sheet
@@ -45,6 +45,8 @@ def submit(*, expert_map: ExpertMap, by: User, at: datetime) -> Submission:
     submission = _freeze(sheet, by=by, at=at)
     _hand_over(sheet, at)
     want_looks_of(sheet.expert_map, at=at)
+    risk.begin(sheet.expert_map)
+    risk.refresh_around(sheet.expert_map)
     record(
         subject=sheet.expert_map.subject,
         municipality_id=sheet.expert_map.municipality_id,

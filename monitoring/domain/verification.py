@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
-from monitoring.domain import scorecard
+from monitoring.domain import risk, scorecard
+from monitoring.domain.checking import BEGUN, open_for_checking
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
+from monitoring.domain.verdict_rows import Finding, is_repeated, put_in_force, summary_of
 from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
 from monitoring.models import ExpertMap, IndicatorAnswer, Objection, Verdict
 from monitoring.permissions import check_can_verify
 from monitoring.policies import check_in_hands, check_is_checked
 from monitoring.states import MapState, Step, VerdictKind, after
 from scoring.engine.types import Claim, IndicatorRule, Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the reviewer says of one answer. A correction carries own numbers, an own fact, or plain points."""
-
-    kind: VerdictKind
-    reason: str = ""
-    numerator: int | None = None
-    denominator: int | None = None
-    fact: bool | None = None
-    points: int | None = None
 
 
 @transaction.atomic
@@ -47,9 +36,27 @@ def give_verdict(
 
     `seen_verdict` is the id of the current verdict the reviewer saw, None for «ещё не проверено». Raises StaleVersion
     when a colleague decided meanwhile, InvalidAnswer for a finding without what its kind needs, HeldByAnother for a
-    map in a colleague's hands. `in_stead`, here and below, is for who settles a second reading: the map stays where
-    it is.
+    map in a colleague's hands. The same said again by the same person, whom no answer reached, changes nothing.
+    `in_stead`, here and below, is for who settles a second reading: the map stays where it is.
     """
+    verdict = put_verdict(
+        expert_map=expert_map, code=code, finding=finding, seen_verdict=seen_verdict, by=by, at=at, in_stead=in_stead
+    )
+    risk.refresh_judged(expert_map, code)
+    return verdict
+
+
+def put_verdict(
+    *,
+    expert_map: ExpertMap,
+    code: str,
+    finding: Finding,
+    seen_verdict: int | None,
+    by: User,
+    at: datetime,
+    in_stead: bool = False,
+) -> Verdict:
+    """give_verdict without counting the warnings again: for a verb that gives many and counts once."""
     check_can_verify(by, expert_map)
     sheet = lock_sheet(expert_map)
     if not in_stead:
@@ -57,14 +64,16 @@ def give_verdict(
     check_is_checked(sheet.expert_map)
     answer = sheet.answers[code]
     previous = Verdict.objects.current().filter(answer=answer).first()
+    if previous is not None and is_repeated(previous, finding, seen_verdict, by):
+        return previous
     if (previous.pk if previous else None) != seen_verdict:
         raise StaleVersion("Пока вы смотрели, по этому показателю дал заключение другой сотрудник.")
     points, working = points_of(sheet, answer, finding)
-    verdict = _replace(answer, previous, finding, points=points, working=working, by=by, at=at)
+    verdict = put_in_force(answer, previous, finding, points=points, working=working, by=by, at=at)
     answer.verified_points = points
     answer.save(update_fields=["verified_points"])
     sheet.expert_map.judged += 0 if previous else 1
-    scorecard.refresh(sheet)
+    scorecard.refresh(sheet, also=BEGUN if open_for_checking(sheet.expert_map, by, at) else ())
     note(
         sheet.expert_map,
         "verdict.given",
@@ -72,8 +81,8 @@ def give_verdict(
         at,
         target=code,
         reason=finding.reason,
-        old=_summary(previous),
-        new=_summary(verdict),
+        old=summary_of(previous),
+        new=summary_of(verdict),
     )
     return verdict
 
@@ -125,46 +134,6 @@ def _corrected_claim(rule: IndicatorRule, finding: Finding) -> Claim:
     return Claim(numerator=finding.numerator, denominator=finding.denominator)
 
 
-def _replace(
-    answer: IndicatorAnswer,
-    previous: Verdict | None,
-    finding: Finding,
-    *,
-    points: int | None,
-    working: str,
-    by: User,
-    at: datetime,
-) -> Verdict:
-    if previous is not None:
-        previous.superseded_at = at
-        previous.save(update_fields=["superseded_at"])
-    return Verdict.objects.create(
-        municipality_id=answer.municipality_id,
-        answer=answer,
-        kind=finding.kind,
-        numerator=finding.numerator,
-        denominator=finding.denominator,
-        fact=finding.fact,
-        points=points,
-        working=working,
-        reason=finding.reason.strip(),
-        given_by=by,
-        given_at=at,
-    )
-
-
-def _summary(verdict: Verdict | None) -> dict | None:
-    if verdict is None:
-        return None
-    return {
-        "kind": verdict.kind,
-        "points": verdict.points,
-        "numerator": verdict.numerator,
-        "denominator": verdict.denominator,
-        "fact": verdict.fact,
-    }
-
-
 @transaction.atomic
 def return_to_school(*, expert_map: ExpertMap, last_day: date, by: User, at: datetime) -> ExpertMap:
     """Reopens exactly the indicators returned by verdict, until the inclusive day."""
@@ -184,8 +153,9 @@ def return_to_school(*, expert_map: ExpertMap, last_day: date, by: User, at: dat
     row = sheet.expert_map
     row.state = after(row.state, Step.RETURN)
     row.return_last_day, row.return_ends_at = last_day, expert_map.municipality.end_of(last_day)
+    row.check_begun_at = row.check_begun_by = None
     IndicatorAnswer.objects.of(expert_map).filter(code__in=codes).update(is_open=True, changed_since_return=False)
-    row.save(update_fields=["state", "return_last_day", "return_ends_at"])
+    row.save(update_fields=["state", "return_last_day", "return_ends_at", *BEGUN])
     note(row, "map.returned", by, at, new={"codes": codes, "last_day": last_day.isoformat()})
     return row
 
@@ -210,6 +180,7 @@ def recall(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> Exp
         ["numerator", "denominator", "fact", "parts", "note", "version", "claimed_points", "is_open"],
     )
     note(row, "map.recalled", by, at, old=undone or None, reason=reason)
+    risk.refresh_around(row)
     return row
 
 

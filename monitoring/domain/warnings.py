@@ -27,8 +27,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of evidence: its own date, and the other schools that put forward the same file or page.
+    """One piece of evidence: its own date, who else put forward the same file or page, and in which other years.
 
+    `is_confirmed`: taken from an earlier year, and the school has said that it still holds. `child_names`: the school
+    says that names of children are in it. `people`: how many names were found that it has not called grown-ups'.
     `link` is what is known of a page; None for a file, and where links are not looked at.
     """
 
@@ -36,6 +38,10 @@ class Piece:
     is_file: bool
     dated: date | None
     elsewhere: tuple[str, ...] = ()
+    other_years: tuple[int, ...] = ()
+    is_confirmed: bool = False
+    child_names: bool = False
+    people: int = 0
     link: LinkFinding | None = None
 
 
@@ -173,6 +179,26 @@ def used_elsewhere(judged: Judged) -> Found:
     return (f"{what} у другой школы", f"{named}.")
 
 
+def used_in_another_year(judged: Judged) -> Found:
+    """The school's own file or page of another year; a page it has vouched for again may well have gone on."""
+    same = [piece for piece in judged.pieces if piece.other_years and (piece.is_file or not piece.is_confirmed)]
+    if not same:
+        return None
+    named = "; ".join(f"«{piece.title}» — {', '.join(map(school_year, piece.other_years))}" for piece in same)
+    what = "Тот же файл" if all(piece.is_file for piece in same) else "То же подтверждение"
+    return (f"{what}, что в другом году", f"{named}. Проверьте, что сведения относятся к этому учебному году.")
+
+
+def child_names(judged: Judged) -> Found:
+    """Evidence with names of children is read here and goes nowhere else (DOMAIN.md §7)."""
+    named = [piece for piece in judged.pieces if piece.child_names or piece.people]
+    if not named:
+        return None
+    titles = ", ".join(f"«{piece.title}»" for piece in named)
+    what = "Имена детей в подтверждении" if any(piece.child_names for piece in named) else "Похоже на список детей"
+    return (what, f"{titles}: не пересылайте и не распечатывайте без нужды.")
+
+
 CHECKS: tuple[Callable[[Judged], Found], ...] = (
     off_reference,
     at_threshold,
@@ -186,7 +212,27 @@ CHECKS: tuple[Callable[[Judged], Found], ...] = (
     link_off_site,
     link_changed,
     link_unchecked,
+    used_in_another_year,
+    child_names,
 )
+
+# How much each finding weighs in the risk the queue is sorted by: a contradiction first, a formality last.
+WEIGHTS: dict[str, int] = {
+    "contradictory": 5,
+    "condition_corrected": 5,
+    "without_evidence": 4,
+    "used_elsewhere": 4,
+    "link_dead": 4,
+    "off_reference": 3,
+    "outside_the_year": 3,
+    "link_off_site": 3,
+    "link_changed": 3,
+    "jump": 2,
+    "at_threshold": 2,
+    "used_in_another_year": 2,
+    "link_unchecked": 1,
+    "child_names": 1,
+}
 
 
 def warnings_of(judged: Judged) -> tuple[Caution, ...]:
@@ -197,3 +243,7 @@ def warnings_of(judged: Judged) -> tuple[Caution, ...]:
 
 def count_warnings(claims: Iterable[Judged]) -> int:
     return sum(len(warnings_of(judged)) for judged in claims)
+
+
+def weight_of(found: Iterable[Caution]) -> int:
+    return sum(WEIGHTS[caution.check] for caution in found)

@@ -9,9 +9,11 @@ from monitoring.models.expert_map import ExpertMap
 from monitoring.models.indicator_answer import IndicatorAnswer
 from monitoring.models.late_entry import LateEntry
 from monitoring.models.link_check import LinkCheck, LinkWatch, PageCopy
+from monitoring.models.map_risk import MapRisk
 from monitoring.models.objection import Objection
 from monitoring.models.reminder import Reminder
 from monitoring.models.review_assignment import ReviewAssignment
+from monitoring.models.review_reason import ReviewReason
 from monitoring.models.second_reading import ReadingSample, SecondReading
 from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
@@ -26,12 +28,14 @@ __all__ = [
     "LateEntry",
     "LinkCheck",
     "LinkWatch",
+    "MapRisk",
     "MonitoringCycle",
     "Objection",
     "PageCopy",
     "ReadingSample",
     "Reminder",
     "ReviewAssignment",
+    "ReviewReason",
     "SecondReading",
     "Stage",
     "StageExtension",

@@ -49,6 +49,8 @@ class ExpertMap(models.Model):
     return_last_day = models.DateField("исправить до", null=True)
     return_ends_at = models.DateTimeField(null=True)
     first_submitted_at = models.DateTimeField(null=True)
+    check_begun_at = models.DateTimeField(null=True, help_text="Since when the map lies open on a reviewer's desk")
+    check_begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     last_saved_at = models.DateTimeField(null=True)
     filled = models.PositiveSmallIntegerField(default=0, editable=False)
     judged = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -83,6 +85,11 @@ class ExpertMap(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=["filling", "not_submitted"]) | models.Q(first_submitted_at__isnull=False),
                 name="map_signed_before_checked",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(check_begun_at=None, check_begun_by=None)
+                | models.Q(check_begun_at__isnull=False, check_begun_by__isnull=False),
+                name="map_check_begun_by_somebody",
             ),
         ]
 

@@ -30,6 +30,9 @@ class Verdict(models.Model):
     points = models.PositiveSmallIntegerField(null=True)
     working = models.TextField(blank=True)
     reason = models.TextField("причина", blank=True)
+    replaces = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, related_name="+", null=True, help_text="In force again when this is undone"
+    )
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)

@@ -18,6 +18,7 @@ from django.test import Client
 from accounts.domain.people import invite
 from accounts.models import Role, User
 from monitoring.domain.cycle import default_terms, open_cycle
+from monitoring.domain.review_reasons import give_shipped_reasons
 from monitoring.models import ExpertMap, MonitoringCycle
 from schools.models import Municipality, ReferenceFigures, School, SchoolKind
 from scoring.domain.methodology import load
@@ -48,7 +49,7 @@ def other_municipality(db) -> Municipality:
 
 
 def make_municipality(name: str, time_zone: str = "Asia/Yekaterinburg") -> Municipality:
-    return Municipality.objects.create(
+    municipality = Municipality.objects.create(
         name=name,
         department=f"Отдел образования: {name}",
         methodical_centre=f"Методический центр: {name}",
@@ -58,6 +59,8 @@ def make_municipality(name: str, time_zone: str = "Asia/Yekaterinburg") -> Munic
         chief_name="А. А. Примерный",
         act="приказом отдела образования от 12.08.2024 № 215",
     )
+    give_shipped_reasons(municipality=municipality, at=OPENED)
+    return municipality
 
 
 def make_school(

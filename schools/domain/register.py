@@ -14,6 +14,7 @@ from schools.addresses import check_site
 from schools.errors import RegisterError
 from schools.models import REFERENCE_FIELDS, Municipality, ReferenceFigures, School
 from schools.permissions import check_can_keep_register
+from schools.signals import figures_recorded, municipality_founded
 
 SCHOOL_FIELDS = (
     "code",
@@ -62,6 +63,7 @@ def found_municipality(*, values: Values, at: datetime, is_demonstration: bool =
         at=at,
         new=dict(values),
     )
+    municipality_founded.send(sender=Municipality, municipality=municipality, at=at)
     return municipality
 
 
@@ -166,6 +168,7 @@ def record_figures(*, school: School, as_of: date, values: Values, by: Any, at: 
             old=old,
             new=new,
         )
+        figures_recorded.send(sender=ReferenceFigures, figures=figures)
     return figures
 
 

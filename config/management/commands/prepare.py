@@ -23,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, schools: int | None, seed: int | None, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("recount_warnings", missing=True, verbosity=0)
         self._collect_changed_static_files()
         if not Municipality.objects.exists():
             wanted = {"schools": schools, "seed": seed}

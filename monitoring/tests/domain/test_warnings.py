@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -173,3 +174,42 @@ def test_the_same_file_at_another_school_is_named():
 
 def test_warnings_are_counted_over_claims():
     assert count_warnings([share(90, 180), share(200, 200, reference=100), share(104, 180)]) == 2
+
+
+FILE = Piece("prikaz.pdf", is_file=True, dated=None)
+
+
+@pytest.mark.parametrize(
+    ("piece", "expected"),
+    [
+        (replace(LINK, other_years=(2024,)), ["used_in_another_year"]),
+        (replace(LINK, other_years=(2024,), is_confirmed=True), []),
+        (replace(FILE, other_years=(2023, 2024)), ["used_in_another_year"]),
+        (replace(FILE, other_years=(2024,), is_confirmed=True), ["used_in_another_year"]),
+        (FILE, []),
+    ],
+)
+def test_evidence_of_another_year_is_noticed_unless_the_school_vouches_for_a_page(piece, expected):
+    assert found(Judged(FACT, points=1, first_year=2025, pieces=(piece,))) == expected
+
+
+def test_the_other_years_are_named():
+    [warning] = warnings_of(Judged(FACT, points=1, first_year=2025, pieces=(replace(FILE, other_years=(2023, 2024)),)))
+    assert (warning.title, warning.text) == (
+        "Тот же файл, что в другом году",
+        "«prikaz.pdf» — 2023/2024, 2024/2025. Проверьте, что сведения относятся к этому учебному году.",
+    )
+
+
+def test_a_list_of_people_is_likely_one_of_children():
+    [warning] = warnings_of(Judged(FACT, points=1, first_year=2025, pieces=(replace(FILE, people=23),)))
+    assert (warning.check, warning.title) == ("child_names", "Похоже на список детей")
+
+
+def test_names_of_children_are_told_of():
+    [warning] = warnings_of(Judged(FACT, points=1, first_year=2025, pieces=(FILE, replace(FILE, child_names=True))))
+    assert (warning.check, warning.title, warning.text) == (
+        "child_names",
+        "Имена детей в подтверждении",
+        "«prikaz.pdf»: не пересылайте и не распечатывайте без нужды.",
+    )
