@@ -14,18 +14,18 @@ from monitoring.queries.review import QUEUE_FILTERS, queue_counts, queue_of
 from monitoring.states import StageKind
 from monitoring.views.cycle_screen.choice import choices_of
 from monitoring.views.cycle_screen.year import term_of_stage
-from monitoring.views.review_queue import PAGE
 from monitoring.views.review_screen.queue import queue_rows
+from monitoring.views.review_screen.way import PAGE, queue_place
 
 
 def main() -> None:
     person, cycle, now = reviewer(), past_cycle(), datetime.now(UTC)
-    path = f"/cycles/{cycle.pk}/review/"
+    path, place = f"/cycles/{cycle.pk}/review/", queue_place({})
     door, request = door_of(person), request_of(person, path)
     page = Paginator(queue_of(cycle), PAGE).get_page(None)
     titles = {key: title for key, (title, _) in QUEUE_FILTERS.items()}
     context = {
-        "cycle": cycle, "term": term_of_stage(cycle, StageKind.CONTROL, now), "state": "", "text": "", "page": page,
+        "cycle": cycle, "term": term_of_stage(cycle, StageKind.CONTROL, now), "place": place, "page": page,
         "filters": choices_of(titles, queue_counts(cycle), ""), "rows": queue_rows(list(page), cycle, person, now),
     }  # fmt: skip
     rendered = rendering("monitoring/review_queue.html", request, context)

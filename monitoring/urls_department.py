@@ -28,8 +28,11 @@ from monitoring.views.evaluation_map import evaluation_map
 from monitoring.views.evaluation_resume import evaluation_resume
 from monitoring.views.objection_decide import objection_decide
 from monitoring.views.review_accept import review_accept
+from monitoring.views.review_begin import review_begin
 from monitoring.views.review_complete import review_complete
 from monitoring.views.review_desk import review_desk
+from monitoring.views.review_in_row import review_in_row
+from monitoring.views.review_indicators import review_indicators
 from monitoring.views.review_link_check import review_link_check
 from monitoring.views.review_link_seen import review_link_seen
 from monitoring.views.review_link_unseen import review_link_unseen
@@ -37,10 +40,16 @@ from monitoring.views.review_map import review_map
 from monitoring.views.review_queue import review_queue
 from monitoring.views.review_reading import review_reading
 from monitoring.views.review_readings import review_readings
+from monitoring.views.review_reason_change import review_reason_change
+from monitoring.views.review_reason_move import review_reason_move
+from monitoring.views.review_reason_restore import review_reason_restore
+from monitoring.views.review_reason_retire import review_reason_retire
+from monitoring.views.review_reasons import review_reasons
 from monitoring.views.review_recall import review_recall
 from monitoring.views.review_resume import review_resume
 from monitoring.views.review_return import review_return
 from monitoring.views.review_take import review_take
+from monitoring.views.review_undo import review_undo
 
 LINK = "review/<int:map_id>/<str:code>/links/<int:evidence_id>/"
 
@@ -67,6 +76,13 @@ urlpatterns = [
     path("second-readings/<int:reading_id>/settle/", cycle_reading_settle, name="cycle_reading_settle"),
     path("cycles/<int:cycle_id>/links/", cycle_links, name="cycle_links"),
     path("cycles/<int:cycle_id>/review/", review_queue, name="review_queue"),
+    path("cycles/<int:cycle_id>/review/indicators/", review_indicators, name="review_indicators"),
+    path("cycles/<int:cycle_id>/review/indicators/<str:code>/", review_in_row, name="review_in_row"),
+    path("municipalities/<int:municipality_id>/review-reasons/", review_reasons, name="review_reasons"),
+    path("review-reasons/<int:reason_id>/", review_reason_change, name="review_reason_change"),
+    path("review-reasons/<int:reason_id>/move/", review_reason_move, name="review_reason_move"),
+    path("review-reasons/<int:reason_id>/retire/", review_reason_retire, name="review_reason_retire"),
+    path("review-reasons/<int:reason_id>/restore/", review_reason_restore, name="review_reason_restore"),
     path("cycles/<int:cycle_id>/evaluation/", evaluation_list, name="evaluation_list"),
     # The words first: a code may be any text.
     path("review/<int:map_id>/", review_map, name="review_map"),
@@ -76,6 +92,8 @@ urlpatterns = [
     path("review/<int:map_id>/resume/", review_resume, name="review_resume"),
     path("review/<int:map_id>/recall/", review_recall, name="review_recall"),
     path("review/<int:map_id>/take/", review_take, name="review_take"),
+    path("review/<int:map_id>/begin/", review_begin, name="review_begin"),
+    path("review/<int:map_id>/<str:code>/undo/", review_undo, name="review_undo"),
     path("review/<int:map_id>/<str:code>/", review_desk, name="review_desk"),
     path(f"{LINK}seen/", review_link_seen, name="review_link_seen"),
     path(f"{LINK}unseen/", review_link_unseen, name="review_link_unseen"),

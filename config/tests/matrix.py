@@ -25,7 +25,7 @@ from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_file, add_link
 from monitoring.domain.objection import raise_objection
 from monitoring.domain.second_reading import draw_sample
-from monitoring.models import DivisionSheet, ExpertMap
+from monitoring.models import DivisionSheet, ExpertMap, ReviewReason
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
@@ -158,6 +158,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "sheet_id": division.pk,
         "reading_id": _second_reading(people, expert_map),
         "reviewer_id": people["reviewer"].pk,
+        "reason_id": ReviewReason.objects.of(municipality.pk)[0].pk,
         "code": "1.2",
         "number": 1,
         "subject": "schools",

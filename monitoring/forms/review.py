@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -11,44 +12,46 @@ from monitoring.domain.verification import Finding
 from monitoring.forms.answer import YesNoField
 from monitoring.forms.cycle import Day, Reason
 from monitoring.forms.numbers import PeopleField
-from monitoring.models import IndicatorAnswer
+from monitoring.models import IndicatorAnswer, ReviewReason
 from monitoring.states import VerdictKind
 from russian.plurals import POINTS, counted
 from scoring.queries.rubric_tree import RubricIndicator
 
-CORRECTION_REASONS = (
-    "По подтверждению получается другое число.",
-    "Посчитаны посещения, а не обучающиеся.",
-    "Знаменатель расходится с ОО-1 без объяснения.",
-    "Подтверждение относится к другому учебному году.",
-    "Факт подтверждением не доказан.",
-)
-RETURN_REASONS = (
-    "Приложите подтверждение: ссылку или файл.",
-    "Подтверждение не открывается: проверьте ссылку или замените файл.",
-    "Поясните расхождение с ОО-1.",
-    "Укажите число обучающихся, а не посещений.",
-    "Приложите подтверждение за отчётный учебный год.",
-)
+RETIRED = "Такой причины в словаре уже нет. Выберите другую или напишите своими словами."
 
 
-def reasons(phrases: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [("", "Выберите или напишите своими словами"), *((phrase, phrase) for phrase in phrases)]
+def choices_of(reasons: Sequence[ReviewReason]) -> list[tuple[str, Any]]:
+    """Reasons of the indicator apart from those of any indicator."""
+    own = [(row.text, row.text) for row in reasons if row.code]
+    common = [(row.text, row.text) for row in reasons if not row.code]
+    chosen = "Выберите из словаря" if reasons else "Словарь пуст: напишите своими словами"
+    if not own:
+        return [("", chosen), *common]
+    return [("", chosen), (f"Для показателя {next(row.code for row in reasons if row.code)}", own), ("Общие", common)]
 
 
 class VerdictForm(forms.Form):
     """What every verdict carries: the verdict the reviewer saw, so that a colleague's is not overwritten unseen."""
 
     kind = VerdictKind.ACCEPTED
-    phrases: tuple[str, ...] = ()
     seen_verdict = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, indicator: RubricIndicator, answer: IndicatorAnswer, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        indicator: RubricIndicator,
+        answer: IndicatorAnswer,
+        reasons: Mapping[str, Sequence[ReviewReason]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.indicator, self.answer = indicator, answer
-        if self.phrases:
+        if self.kind in reasons:
             self.fields["phrase"] = forms.ChoiceField(
-                choices=reasons(self.phrases), required=False, label="Частая причина"
+                choices=choices_of(reasons[self.kind]),
+                required=False,
+                label="Причина из словаря",
+                error_messages={"invalid_choice": RETIRED},
             )
             self.fields["reason"] = Reason(label="Своими словами")
 
@@ -68,7 +71,6 @@ class AcceptForm(VerdictForm):
 
 class ReturnForm(VerdictForm):
     kind = VerdictKind.RETURNED
-    phrases = RETURN_REASONS
 
     @property
     def finding(self) -> Finding:
@@ -79,7 +81,6 @@ class CorrectionForm(VerdictForm):
     """Own numbers or an own fact; plain points where numbers do not tell."""
 
     kind = VerdictKind.CORRECTED
-    phrases = CORRECTION_REASONS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,8 +26,9 @@ def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> Qu
         entries = entries.exclude(action__in=DIVISION)
     if for_school and expert_map.state not in VERDICTS_KNOWN:
         entries = entries.exclude(Q(action="verdict.given") & ~Q(new__kind="returned"))
+        entries = entries.exclude(Q(action="verdict.taken_back") & ~Q(old__kind="returned"))
         if expert_map.state != MapState.RETURNED:
-            entries = entries.exclude(action="verdict.given")
+            entries = entries.exclude(action__in=["verdict.given", "verdict.taken_back"])
     if for_school and expert_map.state != MapState.APPROVED:
         entries = entries.exclude(action="final.set")
     return entries

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap
@@ -21,7 +22,8 @@ def act_on_link(
     indicator_or_404(expert_map, code)
     if request.method == "POST":
         _carry_out(request, expert_map, code, evidence_id, verb, said)
-    return redirect("monitoring:review_desk", map_id=expert_map.pk, code=code)
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""  # the order of work, and the piece that is open
+    return redirect(f"{reverse('monitoring:review_desk', args=[expert_map.pk, code])}{asked}")
 
 
 def _carry_out(

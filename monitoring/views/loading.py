@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from monitoring.models import Evidence, ExpertMap
 from monitoring.permissions import fills_for
 from monitoring.queries.lookup import cycles_for, evidence_for, maps_for, readings_for
+from monitoring.queries.review_reasons import reasons_visible_to
 
 
 def expert_map_for(check: Callable[..., None], found_by: Callable[..., QuerySet[ExpertMap]] = maps_for) -> Callable:
@@ -93,6 +94,22 @@ def shown_file_for(check: Callable[..., None]) -> Callable:
                 raise Http404
             return view(request, evidence=evidence, **kwargs)
 
+        return wrapped
+
+    return decorator
+
+
+def review_reason_for(check: Callable[..., None]) -> Callable:
+    """Decorator: turns `reason_id` into `reason` with its municipality; `check(user, municipality_id)` raises."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, reason_id: int, **kwargs) -> HttpResponse:
+            reason = get_object_or_404(reasons_visible_to(request.user), pk=reason_id)
+            check(request.user, reason.municipality_id)
+            return view(request, reason=reason, **kwargs)
+
+        wrapped.permission = check
         return wrapped
 
     return decorator

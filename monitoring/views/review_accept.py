@@ -13,6 +13,7 @@ from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import check_of
+from monitoring.views.review_screen.way import BySchool, queue_place
 from russian.plurals import INDICATORS, counted
 
 
@@ -21,7 +22,8 @@ from russian.plurals import INDICATORS, counted
 def review_accept(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     check = check_of(expert_map, request.received_at)
     if request.method == "GET":
-        return render(request, "monitoring/review_accept.html", {"check": check, "expert_map": expert_map})
+        context = {"check": check, "expert_map": expert_map, "way": BySchool(check, "", queue_place(request.GET))}
+        return render(request, "monitoring/review_accept.html", context)
     # Only what stood on the page confirmed, and only while it still raises no warning.
     codes = [line.code for line in check.clean_lines if line.code in request.POST.getlist("code")]
     try:
@@ -30,4 +32,4 @@ def review_accept(request: HttpRequest, *, expert_map: ExpertMap) -> HttpRespons
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"Принято: {counted(len(accepted), INDICATORS)}.")
-    return redirect("monitoring:review_map", map_id=expert_map.pk)
+    return redirect(BySchool(check, "", queue_place(request.GET)).overview)

@@ -1,10 +1,14 @@
-"""One claim before the reviewer: accept it, correct it, or return it with what to fix."""
+"""One claim before the reviewer: accept it, correct it, or return it with what to fix.
+
+The script asks for the desk alone, and follows the same redirects: with it or without, the same page comes.
+"""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods
 
 from monitoring.domain.verification import give_verdict
@@ -12,10 +16,12 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.review import FORMS, VerdictForm
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
-from monitoring.views.answering import indicator_or_404
+from monitoring.queries.review import reasons_for
+from monitoring.views.answering import OUTCOME, indicator_or_404, parts, wants_parts
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import check_of
 from monitoring.views.review_screen.desk import desk_of
+from monitoring.views.review_screen.way import way_of
 
 NO_KIND = "Выберите, что сделать с показателем: принять, исправить или вернуть."
 
@@ -30,7 +36,9 @@ def review_desk(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> Ht
     if form_class is None:
         return _show(request, expert_map, code, refusal=NO_KIND, status=422)
     line = check_of(expert_map, request.received_at).by_code[code]
-    form = form_class(request.POST, indicator=line.indicator, answer=line.answer, auto_id=f"{form_class.kind}_%s")
+    reasons = reasons_for(expert_map.municipality_id, code)
+    name = f"{form_class.kind}_%s"
+    form = form_class(request.POST, indicator=line.indicator, answer=line.answer, reasons=reasons, auto_id=name)
     return _judge(request, expert_map, code, form)
 
 
@@ -55,12 +63,15 @@ def _judge(request: HttpRequest, expert_map: ExpertMap, code: str, form: Verdict
 
 
 def _go_on(request: HttpRequest, expert_map: ExpertMap, code: str, form: VerdictForm) -> HttpResponse:
-    """To the next claim without a verdict; when all are judged, to the map with its last steps."""
-    messages.success(request, f"Показатель {code}: {form.kind.label}.")
-    following = check_of(expert_map, request.received_at).next_waiting(code)
-    if following:
-        return redirect("monitoring:review_desk", map_id=expert_map.pk, code=following)
-    return redirect("monitoring:review_map", map_id=expert_map.pk)
+    """To the next claim without a verdict; when all are judged, to the map with its last steps, or to the list."""
+    way = way_of(request.GET, check_of(expert_map, request.received_at), code, request.user)
+    if not wants_parts(request):
+        where = f"{expert_map.school}: показатель" if way.is_by_indicator else "Показатель"
+        messages.success(request, f"{where} {code} — {form.kind.label}.")
+    elif not way.following:
+        # A fetch that follows a redirect forgets the place on the page: the script is told the address instead.
+        return HttpResponse(headers={OUTCOME: "leave", "X-Desk-Onward": way.afterwards})
+    return redirect(way.onward)
 
 
 def _show(
@@ -72,5 +83,13 @@ def _show(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    desk = desk_of(check_of(expert_map, request.received_at), code, refused=form, refusal=refusal)
-    return render(request, "monitoring/review_desk.html", {"desk": desk, "expert_map": expert_map}, status=status)
+    check = check_of(expert_map, request.received_at)
+    desk = desk_of(check, code, address=request.GET, user=request.user, refused=form, refusal=refusal)
+    is_held = expert_map.reviewer_id not in {None, request.user.pk}
+    context = {"desk": desk, "expert_map": expert_map, "is_part": wants_parts(request), "is_held": is_held}
+    if context["is_part"]:
+        response = parts(request, "monitoring/_review_desk.html", context, outcome="desk", status=status)
+    else:
+        response = render(request, "monitoring/review_desk.html", context, status=status)
+    patch_vary_headers(response, ["X-Requested-With"])
+    return response

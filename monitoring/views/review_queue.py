@@ -1,4 +1,4 @@
-"""Which maps wait for the reviewer, and how far has each check come?"""
+"""Which maps wait for the reviewer, the riskiest first, and how far has each check come?"""
 
 from __future__ import annotations
 
@@ -11,32 +11,35 @@ from monitoring.models import MonitoringCycle
 from monitoring.permissions import check_can_review_cycle
 from monitoring.queries.review import QUEUE_FILTERS, queue_counts, queue_of
 from monitoring.states import StageKind
-from monitoring.views.cycle_screen.choice import choices_of, known, search_text
+from monitoring.views.cycle_screen.choice import choices_of
 from monitoring.views.cycle_screen.year import term_of_stage
 from monitoring.views.division_screen.share import MINE, share_of, whose_maps
 from monitoring.views.loading import cycle_for
 from monitoring.views.review_screen.queue import queue_rows
-
-PAGE = 50
+from monitoring.views.review_screen.way import PAGE, queue_place
 
 
 @require_safe
 @cycle_for(check_can_review_cycle)
 def review_queue(request: HttpRequest, *, cycle: MonitoringCycle) -> HttpResponse:
-    state, text = known(request.GET.get("state"), QUEUE_FILTERS), search_text(request.GET.get("q", ""))
+    place = queue_place(request.GET)
     share = share_of(cycle, request.user, request.received_at)
-    whose = whose_maps(request.GET.get("whose"), share)
+    whose = whose_maps(place.whose, share)
     held_by = request.user if whose == MINE else None
+    counts = queue_counts(cycle, held_by)
+    maps = queue_of(cycle, state=place.state, text=place.text, warnings=place.warnings, held_by=held_by)
+    pages = Paginator(maps, PAGE)
+    if not place.text and not place.warnings:
+        pages.count = counts[place.state]  # known already
+    page = pages.get_page(place.page)
     titles = {key: title for key, (title, _) in QUEUE_FILTERS.items()}
-    page = Paginator(queue_of(cycle, state=state, text=text, held_by=held_by), PAGE).get_page(request.GET.get("page"))
     context = {
         "cycle": cycle,
         "term": term_of_stage(cycle, StageKind.CONTROL, request.received_at),
-        "filters": choices_of(titles, queue_counts(cycle, held_by), state),
+        "filters": choices_of(titles, counts, place.state),
+        "place": place,
         "share": share,
         "whose": whose,
-        "state": state,
-        "text": text,
         "page": page,
         "rows": queue_rows(list(page), cycle, request.user, request.received_at),
     }

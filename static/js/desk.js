@@ -1,5 +1,7 @@
-// The reviewer's keys: A accepts, E opens the correction, R the return, K and J go to the neighbours.
+// The reviewer's keys: A accepts, E opens the correction, R the return, Z undoes, K and J go to the neighbours.
 // By the place of the key, so that they work in the Russian layout, too; never while something is being typed.
+
+import { startPages } from "./desk_pages.js";
 
 const REMEMBERED = "desk-keys";
 const typing = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]";
@@ -13,7 +15,7 @@ function focusPanel(id) {
   const first = panel?.querySelector("input:not([type=hidden]), select, textarea");
   first?.focus({ preventScroll: true });
   if (first?.select) first.select();
-  panel?.scrollIntoView({ block: "nearest" });
+  panel?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 function open(label) {
@@ -22,7 +24,20 @@ function open(label) {
   focusPanel(opener.id);
 }
 
+/** In an open form: Ctrl+Enter sends it, Escape closes it. */
+function inPanel(event) {
+  const panel = event.target.closest(".panel");
+  if (panel && event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    panel.requestSubmit(panel.querySelector("[name=kind]"));
+  } else if (panel && event.key === "Escape") {
+    for (const opener of document.querySelectorAll(".opener")) opener.checked = false;
+    document.querySelector("[data-focus]").focus();
+  }
+}
+
 function press(event) {
+  inPanel(event);
   if (!areOn() || event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.target.closest(typing)) return;
   const steps = { KeyK: "a[rel=prev]", KeyJ: "a[rel=next]" };
   const target = document.querySelector(steps[event.code] ?? `[data-key="${event.code}"]`);
@@ -42,12 +57,14 @@ function offerSwitch() {
   box.type = "checkbox";
   box.checked = areOn();
   box.addEventListener("change", () => localStorage.setItem(REMEMBERED, box.checked ? "on" : "off"));
-  label.append(box, " Клавиши A, E, R, J, K включены");
+  label.append(box, " Клавиши A, E, R, Z, J, K включены");
   place.after(label);
 }
 
 document.addEventListener("keydown", press);
-for (const opener of document.querySelectorAll(".opener")) {
-  opener.addEventListener("change", () => focusPanel(opener.id));
-}
+document.addEventListener("change", (event) => {
+  if (event.target.matches(".opener")) focusPanel(event.target.id);
+});
+document.addEventListener("desk:shown", offerSwitch);
 offerSwitch();
+startPages();

@@ -21,7 +21,7 @@ from monitoring.domain.objection import raise_objection
 from monitoring.domain.second_reading import draw_sample, read_claim
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import LooksLikeList
-from monitoring.models import Evidence, ExpertMap, MonitoringCycle, Submission
+from monitoring.models import Evidence, ExpertMap, MonitoringCycle, ReviewReason, Submission
 from monitoring.states import LinkState, StageKind, VerdictKind
 from monitoring.tests import papers, stories
 from monitoring.tests.looks import GONE, NO_PROGRAMS, looked, words
@@ -163,6 +163,7 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "methodology": Methodology.objects.get().pk,
         "guest_role": invited.membership.pk,
         "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,
+        "reason": ReviewReason.objects.of(municipality.pk)[0].pk,
         "secret": invited.secret,
         **_looked_at(maps, at),
         "confirmation_code": Submission.objects.get(expert_map=maps[RETURNED]).code,

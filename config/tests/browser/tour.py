@@ -46,6 +46,8 @@ NOT_SCREENS = {
     "monitoring:review_link_check",
     "reports:receipt_pdf",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
+    "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
+    "monitoring:review_reason_retire", "monitoring:review_reason_restore",
 }  # fmt: skip
 
 
@@ -140,6 +142,10 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     cycle, maps = facts["cycle"], facts["maps"]
     yield Stop("Очередь", f"/cycles/{cycle}/review/")
     yield Stop("Очередь: ничего не нашлось", f"/cycles/{cycle}/review/?q=999")
+    yield Stop("По показателям", f"/cycles/{cycle}/review/indicators/")
+    yield Stop("Показатель по школам", f"/cycles/{cycle}/review/indicators/1.2/")
+    yield Stop("Показатель: никого по отбору", f"/cycles/{cycle}/review/indicators/1.2/?kind=evening")
+    yield Stop("Стол по показателю", f"/review/{maps['003']}/1.2/?order=indicator&show=waiting")
     yield Stop("Проверка карты", f"/review/{maps['003']}/")
     yield Stop("Стол: не проверено", f"/review/{maps['003']}/1.2/")
     yield Stop("Стол: ссылки проверены", f"/review/{maps['003']}/{facts['link_code']}/")
@@ -197,6 +203,9 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Утвердить нельзя", f"/cycles/{cycle}/approve/")
     yield from of_division(facts)
     yield from of_reminders(facts)
+    yield Stop("Словарь причин", f"/municipalities/{place}/review-reasons/")
+    yield Stop("Словарь: причина без слов", f"/municipalities/{place}/review-reasons/", pressing("Добавить"))
+    yield Stop("Изменить причину", f"/review-reasons/{facts['reason']}/")
     yield Stop("Журнал", f"/cycles/{cycle}/journal/")
     yield Stop("Журнал: неверная дата", f"/cycles/{cycle}/journal/?first=abc")
     yield Stop("Ссылки года", f"/cycles/{cycle}/links/")

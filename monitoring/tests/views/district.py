@@ -5,7 +5,8 @@ Signed without the verbs, to save time: only queries are counted on it, never po
 
 from __future__ import annotations
 
-from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, MonitoringCycle
+from monitoring.domain import risk
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, MapRisk, MonitoringCycle
 from monitoring.states import MapState
 from monitoring.tests.cast import NOW, make_cycle, make_school
 
@@ -18,7 +19,14 @@ def district_of(count: int, municipality, methodology, coordinator, state=MapSta
     _put_evidence(cycle, coordinator)
     if state in {MapState.VERIFIED, MapState.EVALUATED}:
         ExpertMap.objects.of(cycle).update(judged=23, verified_points=15, final_points=15)
+    _count_warnings(cycle)
     return cycle
+
+
+def _count_warnings(cycle: MonitoringCycle) -> None:
+    ids = list(ExpertMap.objects.of(cycle).represented().values_list("pk", flat=True))
+    MapRisk.objects.bulk_create(MapRisk(municipality_id=cycle.municipality_id, expert_map_id=pk) for pk in ids)
+    risk.refresh(ids)
 
 
 def _put_evidence(cycle: MonitoringCycle, by) -> None:

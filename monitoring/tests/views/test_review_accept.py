@@ -39,6 +39,16 @@ def test_lists_what_raises_no_warning_and_accepts_nothing_yet(client_of, address
     assert accepted() == []
 
 
+def test_says_how_many_which_are_left_and_why(client_of, address, reviewer):
+    client = client_of(reviewer)
+    page = client.get(address)
+    check = page.context["check"]
+    assert [line.code for line in check.kept_lines] == [code for code in check.by_code if code not in CLEAN]
+    assert {warning.title for line in check.kept_lines for warning in line.warnings} == {"Нет подтверждения"}
+    text = page.content.decode()
+    assert (text.count("Будет принято: 7\u00a0показателей"), text.count("Останется посмотреть самим: 16")) == (1, 1)
+
+
 def test_accepts_what_was_ticked(client_of, address, reviewer, expert_map):
     answer = client_of(reviewer).post(address, {"code": ["1.1", "4.4"]})
     assert (answer.headers["Location"], accepted(), again(expert_map).judged) == (

@@ -8,16 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from monitoring.domain.evidence import add_file, add_link
+from monitoring.domain.expert_map import record_answer
+from monitoring.domain.review_reasons import retire_reason
 from monitoring.domain.submission import submit
-from monitoring.domain.verification import Finding, complete_verification, give_verdict
-from monitoring.models import Verdict
+from monitoring.domain.verification import Finding, complete_verification, give_verdict, return_to_school
+from monitoring.models import ReviewReason, Verdict
 from monitoring.states import VerdictKind
 from monitoring.tests import papers
 from monitoring.tests.cast import OPENED, make_cycle
 from monitoring.tests.stories import accept_all, again, fill, submitted
 from monitoring.tests.views.doors import turned_away
 
-QUERIES = 17  # session, person, roles, the menu's year, map, twelve of the desk (nine of the check, three of the claim)
+QUERIES = 20  # session, person, roles, the menu's year, map, fifteen of the desk (ten of the check, five of the claim)
 PDF = papers.pdf()
 
 
@@ -59,7 +61,7 @@ def test_the_claim_lies_beside_what_it_is_compared_with(client, at, figures):
     desk = client.get(at("1.2")).context["desk"]
     assert desk.line.outcome.working == "104 из 180 = 57,8\u00a0% ≥ 50\u00a0% — 1\u00a0балл"
     assert (desk.line.judged.reference, desk.gap.difference, desk.form_day) == (180, 0, date(2025, 9, 20))
-    assert (desk.previous_code, desk.next_code, desk.rule) == ("1.1", "1.3", "Не менее 50\u00a0% — 1\u00a0балл")
+    assert (desk.way.previous, desk.way.next, desk.rule) == (at("1.1"), at("1.3"), "Не менее 50\u00a0% — 1\u00a0балл")
 
 
 @pytest.mark.parametrize(
@@ -100,14 +102,18 @@ def test_evidence_lies_beside_with_type_and_size(client, expert_map, head, now):
     add_file(expert_map=again(expert_map), code="1.8", upload=SimpleUploadedFile("prikaz.pdf", PDF), by=head, at=now)
     submit(expert_map=again(expert_map), by=head, at=now)
     page = client.get(f"/review/{expert_map.pk}/1.8/")
+    assert [paper.is_open for paper in page.context["desk"].papers] == [True, False]
     assert [(paper.kind, paper.elsewhere) for paper in page.context["desk"].papers] == [
         ("страница", ()),
         ("PDF, 1\u00a0КБ", ()),
     ]
+    link, file = (paper.evidence for paper in page.context["desk"].papers)
+    beside = f'href="{link.url}" target="_blank" rel="noopener noreferrer nofollow"'
+    stored = f'href="/evidence/{file.pk}/file/"'
     text = page.content.decode()
-    assert text.count('href="https://school2.example.org/p" target="_blank" rel="noopener noreferrer nofollow"') == 1
-    file = page.context["desk"].papers[1].evidence
-    assert text.count(f'href="/evidence/{file.pk}/file/"') == 1
+    assert (text.count(beside), text.count(stored)) == (1, 0)
+    text = client.get(f"/review/{expert_map.pk}/1.8/?piece={file.pk}").content.decode()
+    assert (text.count(beside), text.count(stored)) == (0, 1)
 
 
 def test_the_same_file_of_another_school_is_named(client, expert_map, other_map, head, other_head, now):
@@ -317,6 +323,118 @@ def test_what_people_wrote_is_shown_as_text(client_of, reviewer, expert_map, hea
     submitted(expert_map, by=head, i1_8={"fact": True, "note": "<script>alert(1)</script>"})
     text = client_of(reviewer).get(f"/review/{expert_map.pk}/1.8/").content.decode()
     assert (text.count("<script>alert"), text.count("&lt;script&gt;alert(1)")) == (0, 1)
+
+
+PARTS = {"X-Requested-With": "map-parts"}
+
+
+def test_the_script_gets_the_desk_alone_which_the_page_includes(client, at):
+    page, part = client.get(at("1.2")), client.get(at("1.2"), headers=PARTS)
+    assert (part.headers["X-Map-Parts"], "X-Map-Parts" in page.headers) == ("desk", False)
+    assert {"X-Requested-With" in answer.headers["Vary"] for answer in (page, part)} == {True}
+    text, whole = part.content.decode(), page.content.decode()
+    assert (text.strip().startswith('<div id="desk"'), text.count("<html"), whole.count("<html")) == (True, 0, 1)
+    assert [answer.count('id="desk"') for answer in (text, whole)] == [1, 1]
+
+
+def test_the_script_is_led_on_by_the_same_redirect_without_a_message(client, at):
+    answer = client.post(at("1.2"), {"kind": "accepted"}, headers=PARTS)
+    assert (answer.status_code, answer.headers["Location"]) == (302, at("1.3"))
+    assert list(client.get(at("1.3")).context["messages"]) == []
+    client.post(at("1.3"), {"kind": "accepted"})
+    assert [str(message) for message in client.get(at("1.4")).context["messages"]] == ["Показатель 1.3 — принято."]
+
+
+def test_the_script_is_told_where_to_go_when_nothing_waits_any_more(client, at, signed, reviewer):
+    accept_all(signed, by=reviewer, except_codes=("1.2",))
+    answer = client.post(at("1.2"), {"kind": "accepted"}, headers=PARTS)
+    assert (answer.status_code, answer.headers["X-Map-Parts"], answer.headers["X-Desk-Onward"]) == (
+        200,
+        "leave",
+        f"/review/{signed.pk}/",
+    )
+
+
+def test_a_refusal_comes_to_the_script_as_a_part(client, at):
+    answer = client.post(at("1.2"), {"kind": "returned"}, headers=PARTS)
+    assert (answer.status_code, answer.headers["X-Map-Parts"]) == (422, "desk")
+
+
+def test_the_same_verdict_sent_twice_is_one(client, at):
+    """The first answer was lost on its way: the browser sends it again."""
+    said = {"kind": "corrected", "numerator": "80", "denominator": "180", "reason": "По списку", "seen_verdict": ""}
+    answers = [client.post(at("1.2"), said).headers["Location"] for _ in range(2)]
+    assert (answers, Verdict.objects.count()) == ([at("1.3")] * 2, 1)
+    assert client.post(at("1.2"), said | {"numerator": "81"}).status_code == 409
+
+
+def test_reasons_of_the_indicator_come_before_those_of_any(client, at):
+    def offered(code, form):
+        return getattr(client.get(at(code)).context["desk"], form).fields["phrase"].choices
+
+    own, common = offered("2.1", "correct")[1:]
+    assert (own[0], [text for text, _ in own[1]]) == (
+        "Для показателя 2.1",
+        [
+            "Договор не действовал в отчётном учебном году.",
+            "Договор не касается профориентации и профессиональных проб.",
+        ],
+    )
+    assert (common[0], common[1][0][0]) == ("Общие", "По подтверждению получается другое число.")
+    assert [text for text, _ in offered("1.3", "give_back")[1:]][:2] == [
+        "Приложите подтверждение: ссылку или файл.",
+        "Подтверждение не открывается: проверьте ссылку или замените файл.",
+    ]
+
+
+def test_a_reason_that_left_the_dictionary_is_not_taken_but_own_words_are(client, at, coordinator, now):
+    reason = ReviewReason.objects.get(code="", kind="returned", position=19)
+    retire_reason(reason=reason, by=coordinator, at=now)
+    said = {"kind": "returned", "phrase": reason.text, "reason": ""}
+    form = client.post(at("1.2"), said).context["desk"].give_back
+    assert form.errors == {"phrase": ["Такой причины в словаре уже нет. Выберите другую или напишите своими словами."]}
+    assert client.post(at("1.2"), said | {"phrase": "", "reason": reason.text}).status_code == 302
+
+
+def test_a_ready_reason_is_shown_as_the_one_chosen(client, at):
+    said = "Посчитаны посещения, а не обучающиеся."
+    client.post(at("1.2"), {"kind": "corrected", "points": "0", "phrase": said})
+    form = client.get(at("1.2")).context["desk"].correct
+    assert (form["phrase"].value(), form["reason"].value()) == (said, None)
+
+
+def test_what_changed_since_the_return_lies_beside(client, at, signed, head, reviewer, now):
+    for code in ("1.8", "1.2"):
+        client.post(at(code), {"kind": "returned", "reason": "Проверьте"})
+    last_day = signed.municipality.today(now)
+    return_to_school(expert_map=again(signed), last_day=last_day, by=reviewer, at=now)
+    url = "https://school2.example.org/dogovor"
+    add_link(expert_map=again(signed), code="1.8", url=url, title="Договор", by=head, at=now)
+    version = signed.answers.get(code="1.2").version
+    values = {"numerator": 80, "note": "Пересчитали"}
+    record_answer(expert_map=again(signed), code="1.2", values=values, version=version, by=head, at=now)
+    submit(expert_map=again(signed), by=head, at=now)
+    seen = {code: client.get(at(code)).context["desk"] for code in ("1.2", "1.8", "1.3")}
+    assert seen["1.2"].changes == ["числитель: 104 → 80", "пояснение: пусто → «Пересчитали»"]
+    assert (seen["1.8"].changes, seen["1.3"].changes) == (["добавлено: «Договор»"], [])
+    assert [line.code for line in seen["1.2"].check.lines if line.change] == ["1.2", "1.8"]
+
+
+def test_a_first_signature_has_nothing_changed(client, at):
+    assert client.get(at("1.2")).context["desk"].changes == []
+
+
+@pytest.mark.parametrize("piece", ["", "0", "x", "9" * 40])
+def test_the_first_piece_is_open_unless_another_is_named(client, expert_map, head, now, piece):
+    fill(expert_map, by=head)
+    for number in range(2):
+        url = f"https://school2.example.org/{number}"
+        add_link(expert_map=again(expert_map), code="1.8", url=url, by=head, at=now)
+    submit(expert_map=again(expert_map), by=head, at=now)
+    desk = client.get(f"/review/{expert_map.pk}/1.8/", {"piece": piece}).context["desk"]
+    assert [paper.is_open for paper in desk.papers] == [True, False]
+    named = client.get(f"/review/{expert_map.pk}/1.8/", {"piece": desk.papers[1].evidence.pk}).context["desk"]
+    assert [paper.is_open for paper in named.papers] == [False, True]
 
 
 @pytest.mark.parametrize("pieces", [1, 3])

@@ -5,19 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
 from accounts.models import Membership, Role
 from monitoring.domain.evidence import add_link
 from monitoring.domain.submission import submit
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
+from monitoring.models import MapRisk
 from monitoring.states import VerdictKind
 from monitoring.tests.cast import OPENED
 from monitoring.tests.stories import accept_all, again, fill, submitted, verified
 from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
 
-# session, person, roles, the menu's year, cycle, stages, share, counts, page's count, page, and six for the warnings
-QUERIES = 16
+QUERIES = 9  # session, person, roles, the menu's year, cycle, stages, share, counts, page
 
 
 @pytest.fixture
@@ -99,7 +100,49 @@ def test_the_reviewers_own_school_is_somebody_elses(rows, expert_map, head, revi
     assert [row.is_own for row in rows()] == [True]
 
 
-@pytest.mark.parametrize("maps", [1, 3, 165])
+def test_the_riskiest_map_comes_first_and_what_is_judged_no_longer_weighs(
+    rows, expert_map, other_map, head, other_head, reviewer
+):
+    submitted(expert_map, by=head)
+    submitted(other_map, by=other_head)
+    assert [(row.expert_map.pk, row.weight) for row in rows()] == [(expert_map.pk, 64), (other_map.pk, 56)]
+    accept_all(expert_map, by=reviewer)
+    assert [(row.expert_map.pk, row.weight, row.warnings) for row in rows()] == [
+        (other_map.pk, 56, 14),
+        (expert_map.pk, 0, 16),
+    ]
+
+
+def test_only_maps_with_warnings_are_listed_when_asked(rows, expert_map, other_map, head, other_head):
+    submitted(expert_map, by=head)
+    submitted(other_map, by=other_head)
+    MapRisk.objects.filter(expert_map=expert_map).update(warnings=0)
+    assert [row.expert_map.pk for row in rows(warnings="yes")] == [other_map.pk]
+    assert len(rows(warnings="no")) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "suffix"),
+    [
+        ({}, ""),
+        ({"state": "new", "warnings": "yes", "q": "№ 2", "page": "1"}, "?state=new&warnings=yes&q=%E2%84%96+2&page=1"),
+        ({"state": "nowhere", "warnings": "x", "page": "-1"}, ""),
+        ({"page": "9" * 30}, ""),
+    ],
+)
+def test_the_place_in_the_queue_goes_along_and_back(client_of, address, reviewer, expert_map, head, asked, suffix):
+    submitted(expert_map, by=head)
+    client, map_address = client_of(reviewer), f"/review/{expert_map.pk}/"
+    assert client.get(address, asked).content.decode().count(f'href="{map_address}{escape(suffix)}"') == 1
+    page = client.get(f"{map_address}{suffix}")
+    assert page.context["way"].back == f"{address}{suffix}#map-{expert_map.pk}"
+    desk = client.get(f"{map_address}1.2/{suffix}").context["desk"]
+    assert (desk.way.next, desk.way.back) == (f"{map_address}1.3/{suffix}", page.context["way"].back)
+    answer = client.post(f"{map_address}1.2/{suffix}", {"kind": "accepted"})
+    assert answer.headers["Location"] == f"{map_address}1.3/{suffix}"
+
+
+@pytest.mark.parametrize("maps", [1, 3, pytest.param(165, marks=pytest.mark.slow)])
 def test_queries_do_not_grow(
     client_of, django_assert_num_queries, municipality, methodology, coordinator, reviewer, maps
 ):

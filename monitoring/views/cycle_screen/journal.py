@@ -42,7 +42,15 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "submission": ("Представление карт", ("map.submitted", "signature.attached", "signature.removed")),
     "verification": (
         "Проверка",
-        ("verdict.given", "map.returned", "map.recalled", "map.verified", "map.check_resumed"),
+        (
+            "map.check_begun",
+            "verdict.given",
+            "verdict.taken_back",
+            "map.returned",
+            "map.recalled",
+            "map.verified",
+            "map.check_resumed",
+        ),
     ),
     "division": (
         "Распределение проверки",

@@ -44,12 +44,13 @@ def _nothing(old: Value, new: Value) -> list[str]:
     return []
 
 
-def _answer(old: Value, new: Value) -> list[str]:
+def answer_lines(old: Value, new: Value) -> list[str]:
+    """«числитель: 104 → 120», a line a field of `new`."""
     return [f"{_field(name)}: {_shown(name, old.get(name))} → {_shown(name, value)}" for name, value in new.items()]
 
 
 def _answers(old: Value, new: Value) -> list[str]:
-    return [f"{code} — {'; '.join(_answer(old.get(code) or {}, values))}" for code, values in new.items()]
+    return [f"{code} — {'; '.join(answer_lines(old.get(code) or {}, values))}" for code, values in new.items()]
 
 
 def _field(name: str) -> str:
@@ -106,6 +107,11 @@ def _verdict(old: Value, new: Value) -> list[str]:
     kind = VERDICTS.get(new.get("kind", ""), "")
     points = new.get("points")
     return [kind if points is None else f"{kind}, {counted(points, POINTS)}"]
+
+
+def _taken_back(old: Value, new: Value) -> list[str]:
+    back = f"снова действует: {', '.join(_verdict({}, new))}" if new else "показатель снова ждёт заключения"
+    return [f"было: {', '.join(_verdict({}, old))}", back]
 
 
 def _returned(old: Value, new: Value) -> list[str]:
@@ -165,7 +171,7 @@ def _final(old: Any, new: Any) -> list[str]:
 
 WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.added": ("Карта создана", _nothing),
-    "answer.recorded": ("Изменён ответ", _answer),
+    "answer.recorded": ("Изменён ответ", answer_lines),
     "answers.recorded": ("Изменены ответы", _answers),
     "evidence.added": ("Добавлено подтверждение", _piece),
     "evidence.reused": ("Подтверждение взято из другого показателя", _piece),
@@ -187,6 +193,8 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "signature.attached": ("Приложен файл подписи", _signature),
     "signature.removed": ("Убран файл подписи", _signature),
     "verdict.given": ("Заключение проверяющего", _verdict),
+    "verdict.taken_back": ("Заключение отменено", _taken_back),
+    "map.check_begun": ("Проверка начата", _nothing),
     "map.returned": ("Возвращена на исправление", _returned),
     "map.recalled": ("Снята с доработки", _undone),
     "map.verified": ("Проверка завершена", _points("verified_points")),

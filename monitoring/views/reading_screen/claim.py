@@ -16,7 +16,7 @@ from monitoring.queries.review import evidence_behind
 from monitoring.views.map_screen.facts import past_in_words
 from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
-from monitoring.views.review_screen.claims import judged_claims
+from monitoring.domain.claims import judged_claims
 from scoring.engine.types import Outcome
 from scoring.queries.rubric_tree import RubricIndicator
 

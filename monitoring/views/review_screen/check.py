@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from monitoring.domain.changes import Change, changes_between
+from monitoring.domain.claims import judged_claims
 from monitoring.domain.sheet import Sheet, read_sheet
 from monitoring.domain.warnings import Caution, Judged, warnings_of
 from monitoring.models import ExpertMap, IndicatorAnswer, Verdict
-from monitoring.queries.review import stage_of, verdicts_of
+from monitoring.queries.review import last_two_signed, stage_of, verdicts_of
 from monitoring.states import MapState, StageKind, VerdictKind
-from monitoring.views.review_screen.claims import judged_claims
 from scoring.engine.types import Empty, Outcome
 from scoring.queries.rubric_tree import RubricIndicator
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One of the 23: what was claimed, what deserves a look, what the reviewer said."""
+    """One of the 23: what was claimed, what deserves a look, what the reviewer said.
+
+    `change` is what the school changed when it signed again after a return.
+    """
 
     indicator: RubricIndicator
     answer: IndicatorAnswer
@@ -26,10 +30,16 @@ class Line:
     verdict: Verdict | None
     judged: Judged | None
     warnings: tuple[Caution, ...]
+    change: Change | None
 
     @property
     def code(self) -> str:
         return self.indicator.code
+
+    @property
+    def slug(self) -> str:
+        """The code as a part of an element's id."""
+        return self.code.replace(".", "-")
 
     @property
     def is_applicable(self) -> bool:
@@ -91,6 +101,11 @@ class Check:
         return [line for line in self.lines if line.verdict is None and not line.warnings]
 
     @property
+    def kept_lines(self) -> list[Line]:
+        """What «принять без предупреждений» leaves to the reviewer's own look, warnings being why."""
+        return [line for line in self.lines if line.verdict is None and line.warnings]
+
+    @property
     def with_warnings(self) -> int:
         return sum(bool(line.warnings) for line in self.lines)
 
@@ -120,20 +135,29 @@ class Check:
 
 
 def check_of(expert_map: ExpertMap, at) -> Check:
-    """Nine queries, whatever is judged."""
+    """Ten queries, whatever is judged."""
     sheet, verdicts = read_sheet(expert_map), verdicts_of(expert_map)
     claims = judged_claims([expert_map], expert_map.cycle)[expert_map.pk]
+    changed = _changes(expert_map)
     last_day = stage_of(expert_map.cycle, StageKind.CONTROL).last_day
     return Check(
         expert_map=expert_map,
         sheet=sheet,
-        lines=tuple(_line(sheet, code, verdicts.get(code), claims.get(code)) for code in sheet.answers),
+        lines=tuple(
+            _line(sheet, code, verdicts.get(code), claims.get(code), changed.get(code)) for code in sheet.answers
+        ),
         last_day=last_day,
         days_left=(last_day - expert_map.municipality.today(at)).days,
     )
 
 
-def _line(sheet: Sheet, code: str, verdict: Verdict | None, judged: Judged | None) -> Line:
+def _changes(expert_map: ExpertMap) -> dict[str, Change]:
+    """Only of a map that was returned and signed again; a second signature is all that tells."""
+    now_and_before = last_two_signed(expert_map)
+    return changes_between(now_and_before[1], now_and_before[0]) if len(now_and_before) > 1 else {}
+
+
+def _line(sheet: Sheet, code: str, verdict: Verdict | None, judged: Judged | None, change: Change | None) -> Line:
     return Line(
         indicator=sheet.indicator(code),
         answer=sheet.answers[code],
@@ -141,4 +165,5 @@ def _line(sheet: Sheet, code: str, verdict: Verdict | None, judged: Judged | Non
         verdict=verdict,
         judged=judged,
         warnings=warnings_of(judged) if judged else (),
+        change=change,
     )

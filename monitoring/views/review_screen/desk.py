@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from monitoring.domain.checks import ReferenceGap
 from monitoring.forms.review import FORMS, VerdictForm
-from monitoring.models import Evidence, Verdict
+from monitoring.models import Evidence, ReviewReason, Verdict
 from monitoring.queries.expert_map import past_answers
-from monitoring.queries.review import earlier_verdicts, evidence_behind
+from monitoring.queries.review import earlier_verdicts, evidence_behind, last_verdict, reasons_for
 from monitoring.states import VerdictKind
 from monitoring.views.map_screen.facts import past_in_words
+from monitoring.views.map_screen.history import answer_lines
 from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
 from monitoring.views.review_screen.check import Check, Line
+from monitoring.views.review_screen.way import ByIndicator, BySchool, way_of
 from russian.numbers import size_in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A piece of evidence: what it is, how big, and who else put it forward."""
+    """A piece of evidence: what it is, how big, who else put it forward, and whether it is the one shown."""
 
     evidence: Evidence
     elsewhere: tuple[str, ...]
+    is_open: bool
 
     @property
     def kind(self) -> str:
@@ -42,6 +44,8 @@ class Desk:
 
     check: Check
     line: Line
+    way: BySchool | ByIndicator
+    last: Verdict | None
     papers: tuple[Paper, ...]
     past: str
     earlier: tuple[Verdict, ...]
@@ -75,32 +79,34 @@ class Desk:
         return self.line.verdict.pk if self.line.verdict else ""
 
     @property
-    def onward(self) -> str:
-        """Where «Дальше» leads: the next claim without a verdict, else the map with its last steps."""
-        following = self.check.next_waiting(self.line.code)
-        if following:
-            return reverse("monitoring:review_desk", args=[self.check.expert_map.pk, following])
-        return reverse("monitoring:review_map", args=[self.check.expert_map.pk])
+    def piece(self) -> Evidence | None:
+        """The piece of evidence shown beside the claim."""
+        return next((paper.evidence for paper in self.papers if paper.is_open), None)
 
     @property
-    def previous_code(self) -> str:
-        return self.check.code_beside(self.line.code, -1)
+    def changes(self) -> list[str]:
+        """«числитель: 104 → 120», «добавлено: «Список»»: what the school changed after the return."""
+        change = self.line.change
+        if change is None:
+            return []
+        added = [f"добавлено: «{title}»" for title in change.added]
+        return [*answer_lines(change.old, change.new), *added, *(f"убрано: «{title}»" for title in change.removed)]
 
-    @property
-    def next_code(self) -> str:
-        return self.check.code_beside(self.line.code, 1)
 
-
-def desk_of(check: Check, code: str, *, refused: VerdictForm | None = None, refusal: str = "") -> Desk:
-    line = check.by_code[code]
-    found = evidence_behind(check.expert_map, code)
-    shared = [piece.elsewhere for piece in line.judged.pieces] if line.judged else []
+def desk_of(
+    check: Check, code: str, *, address: Mapping[str, str], user, refused: VerdictForm | None = None, refusal: str = ""
+) -> Desk:
+    """`address` are the parameters of the address: the order of work, and which piece is open."""
+    line, way = check.by_code[code], way_of(address, check, code, user)
     past = of_last_year(check.sheet, past_answers(check.expert_map, check.sheet.rubric.code).get(code, []))
-    forms = {kind: _form(kind, line, refused) for kind in FORMS}
+    reasons = reasons_for(check.expert_map.municipality_id, code)
+    forms = {kind: _form(kind, line, reasons, refused) for kind in FORMS}
     return Desk(
         check=check,
         line=line,
-        papers=tuple(Paper(row, owners) for row, owners in zip(found, shared or [()] * len(found), strict=True)),
+        way=way,
+        last=last_verdict(user, check.expert_map, code if way.is_by_indicator else ""),
+        papers=tuple(_papers(check, line, address.get("piece", ""))),
         past=past_in_words(line.indicator, past),
         earlier=tuple(earlier_verdicts(check.expert_map, code)),
         accept=forms[VerdictKind.ACCEPTED],
@@ -111,16 +117,35 @@ def desk_of(check: Check, code: str, *, refused: VerdictForm | None = None, refu
     )
 
 
-def _form(kind: str, line: Line, refused: VerdictForm | None) -> VerdictForm:
+def _papers(check: Check, line: Line, wanted: str) -> Iterator[Paper]:
+    """The piece the address names is open, else the first one."""
+    found = evidence_behind(check.expert_map, line.code)
+    shared = [piece.elsewhere for piece in line.judged.pieces] if line.judged else [()] * len(found)
+    opened = next((row.pk for row in found if str(row.pk) == wanted), found[0].pk if found else None)
+    for row, owners in zip(found, shared, strict=True):
+        yield Paper(row, owners, row.pk == opened)
+
+
+def _form(
+    kind: str, line: Line, reasons: Mapping[str, Sequence[ReviewReason]], refused: VerdictForm | None
+) -> VerdictForm:
     if refused is not None and refused.kind == kind:
         return refused
-    return FORMS[kind](indicator=line.indicator, answer=line.answer, initial=_initial(kind, line), auto_id=f"{kind}_%s")
+    return FORMS[kind](
+        indicator=line.indicator,
+        answer=line.answer,
+        reasons=reasons,
+        initial=_initial(kind, line, reasons),
+        auto_id=f"{kind}_%s",
+    )
 
 
-def _initial(kind: str, line: Line) -> dict[str, object]:
+def _initial(kind: str, line: Line, reasons: Mapping[str, Sequence[ReviewReason]]) -> dict[str, object]:
     """A correction begins with the one in force, else with the school's numbers or the opposite fact."""
     given = line.verdict if line.verdict and line.verdict.kind == kind else None
-    known: dict[str, object] = {"reason": given.reason if given else ""}
+    said = given.reason if given else ""
+    is_ready = any(row.text == said for row in reasons.get(kind, ()))
+    known: dict[str, object] = {"phrase" if is_ready else "reason": said}
     if kind != VerdictKind.CORRECTED:
         return known
     if line.indicator.is_share:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from monitoring.domain.warnings import count_warnings
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.permissions import fills_for
-from monitoring.views.review_screen.claims import judged_claims
 from scoring.queries.rubric import rubric
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """`is_own`: the reviewer fills for this school, so somebody else judges it."""
+    """`is_own`: the reviewer fills for this school, so somebody else judges it. `weight` is of what still waits."""
 
     expert_map: ExpertMap
+    school: str
     count: int
     warnings: int
+    weight: int
     is_own: bool
     return_days_left: int | None
 
@@ -29,16 +30,18 @@ class QueueRow:
 
 
 def queue_rows(maps: Collection[ExpertMap], cycle: MonitoringCycle, user, at: datetime) -> list[QueueRow]:
-    """Six queries more than the maps themselves, whatever their number."""
-    claims, count = judged_claims(maps, cycle), len(rubric(cycle.methodology_id).indicators)
-    today = cycle.municipality.today(at)
-    return [
-        QueueRow(
-            expert_map=row,
-            count=count,
-            warnings=count_warnings(claims[row.pk].values()),
-            is_own=fills_for(user, row),
-            return_days_left=(row.return_last_day - today).days if row.return_last_day else None,
-        )
-        for row in maps
-    ]
+    """No query more than the maps themselves, of `queries.review.queue_of`."""
+    count, today = len(rubric(cycle.methodology_id).indicators), cycle.municipality.today(at)
+    return [_row(row, count, today, user) for row in maps]
+
+
+def _row(row: Any, count: int, today, user) -> QueueRow:
+    return QueueRow(
+        expert_map=row,
+        school=row.school_name,
+        count=count,
+        warnings=row.warnings or 0,
+        weight=row.weight or 0,
+        is_own=fills_for(user, row),
+        return_days_left=(row.return_last_day - today).days if row.return_last_day else None,
+    )
