@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -15,10 +15,17 @@ from monitoring.models import Evidence, ExpertMap, MonitoringCycle
 from monitoring.permissions import can_read_evidence, can_review_map
 from monitoring.queries.links import LINK_FILTERS, link_counts, narrowed_links
 from monitoring.views.answering import place_of
-from monitoring.views.cycle_screen.choice import choices_of, known
-from monitoring.views.cycle_screen.progress import asked_of
+from monitoring.views.cycle_screen.choice import choices_of, known, search_text
 
 PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in the address: a filter's key, and a part of a school's name."""
+
+    state: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,9 @@ class LinkRow:
 
 def links_page(cycle: MonitoringCycle, address: Mapping[str, str], user) -> dict[str, Any]:
     """The context of the screen: four queries, whatever the number of links."""
-    asked = asked_of(address)
-    asked = replace(asked, state=known(asked.state, LINK_FILTERS))
+    asked = Asked(known(address.get("state", ""), LINK_FILTERS), search_text(address.get("q", "")))
     titles = {key: title for key, (title, _) in LINK_FILTERS.items()}
-    page = Paginator(narrowed_links(cycle, state=asked.state, text=asked.text), PAGE).get_page(asked.page)
+    page = Paginator(narrowed_links(cycle, state=asked.state, text=asked.text), PAGE).get_page(address.get("page"))
     return {
         "cycle": cycle,
         "asked": asked,
