@@ -16,7 +16,7 @@ from monitoring.domain.history import note
 from monitoring.errors import MonitoringError
 from monitoring.models import Evidence, ExpertMap, LinkWatch
 from monitoring.permissions import check_can_ask_for_look, check_can_verify
-from monitoring.policies import check_is_checked
+from monitoring.policies import check_in_hands, check_is_checked
 from schools.addresses import host_of
 from schools.models import Municipality
 from worker.domain.duties import hasten
@@ -114,6 +114,7 @@ def _look(
     """Saying the same again changes nothing."""
     check_can_verify(by, expert_map)
     locked = _locked(expert_map)
+    check_in_hands(locked, by)
     check_is_checked(locked)
     watch = _watch_of(locked, evidence)
     if watch.is_seen if seen_at else watch.seen_at is None:

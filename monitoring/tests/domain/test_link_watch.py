@@ -7,11 +7,14 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Role
 from journal.models import JournalEntry
+from monitoring.domain.division import assign
 from monitoring.domain.evidence import restore, reuse, take_away
 from monitoring.domain.link_watch import OFF, SENDING, TOO_SOON, ask_again, mark_seen, unmark_seen
 from monitoring.errors import IllegalStep, MonitoringError
 from monitoring.models import LinkWatch
+from monitoring.tests.cast import make_person
 from monitoring.tests.looks import GONE, fresh, link, looked, words
 from monitoring.tests.stories import again, submitted, verified
 from worker.domain.duties import post_duties
@@ -160,3 +163,14 @@ def test_a_link_of_another_map_is_no_link_of_this_one(expert_map, other_map, hea
     submitted(again(expert_map), by=head)
     for verb in (mark_seen, ask_again):
         assert refusal(verb, expert_map, foreign, reviewer, now) == "Такой ссылки в карте нет."
+
+
+def test_a_map_in_a_colleague_s_hands_is_the_colleague_s_to_look_at(
+    expert_map, municipality, head, reviewer, coordinator, now
+):
+    one = link(expert_map, head, now)
+    submitted(again(expert_map), by=head)
+    colleague = make_person(municipality, Role.REVIEWER, name="Сверкина Софья Сергеевна", email="second@example.org")
+    assign(cycle=expert_map.cycle, reviewers={expert_map.pk: colleague}, by=coordinator, at=now)
+    assert refusal(mark_seen, expert_map, one, reviewer, now).startswith("Эту карту проверяет С. С. Сверкина.")
+    assert refusal(mark_seen, expert_map, one, colleague, now) == ""
