@@ -19,6 +19,7 @@ from outbound.tests.sites import certificate_for, page, sent_to, site
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 NAME = "school.example.org"
+PACKED = gzip.compress(b"text", mtime=0)  # the same in every process of the tests
 SYSTEM = ssl.create_default_context()  # reading it takes longer than most of these tests
 
 
@@ -167,12 +168,12 @@ def test_a_bomb_of_nothing_is_counted_as_sent():
 @pytest.mark.parametrize(
     ("encoding", "body", "expected"),
     [
-        ("gzip", gzip.compress(b"text"), (b"text", True)),
-        ("GZIP", gzip.compress(b"text"), (b"text", True)),
+        ("gzip", PACKED, (b"text", True)),
+        ("GZIP", PACKED, (b"text", True)),
         ("identity", b"text", (b"text", True)),
         ("gzip", b"not packed", (b"", False)),
         ("br", b"\x1b\x00", (b"", False)),
-        ("gzip, gzip", gzip.compress(gzip.compress(b"text")), (b"", False)),
+        ("gzip, gzip", gzip.compress(PACKED, mtime=0), (b"", False)),
     ],
 )
 def test_only_what_was_asked_for_is_unpacked(encoding, body, expected):
