@@ -108,7 +108,7 @@ def pieces_of(map_ids: Collection[int], codes: Codes = None) -> dict[int, list[P
     fields += ("watch__id", "watch__seen_at", *(f"watch__last__{field}" for field in known))
     pieces: dict[int, list[PieceRow]] = defaultdict(list)
     for row in rows.values_list("indicatoranswer_id", *(f"evidence__{field}" for field in fields)):
-        pieces[row[0]].append(PieceRow._make((*row[: OWN_FIELDS], LinkRow._make(row[OWN_FIELDS:]))))
+        pieces[row[0]].append(PieceRow._make((*row[:OWN_FIELDS], LinkRow._make(row[OWN_FIELDS:]))))
     return pieces
 
 

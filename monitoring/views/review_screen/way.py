@@ -43,7 +43,9 @@ class QueuePlace:
 
     @property
     def suffix(self) -> str:
-        return _query(whose=self.whose, state=self.state, warnings="yes" if self.warnings else "", q=self.text, page=self.page)
+        return _query(
+            whose=self.whose, state=self.state, warnings="yes" if self.warnings else "", q=self.text, page=self.page
+        )
 
 
 def queue_place(address: Address) -> QueuePlace:
