@@ -14,6 +14,7 @@ from monitoring.queries.review import QUEUE_FILTERS, queue_counts, queue_of
 from monitoring.states import StageKind
 from monitoring.views.cycle_screen.choice import choices_of
 from monitoring.views.cycle_screen.year import term_of_stage
+from monitoring.views.division_screen.share import share_of
 from monitoring.views.review_screen.queue import queue_rows
 from monitoring.views.review_screen.way import PAGE, queue_place
 
@@ -26,6 +27,7 @@ def main() -> None:
     titles = {key: title for key, (title, _) in QUEUE_FILTERS.items()}
     context = {
         "cycle": cycle, "term": term_of_stage(cycle, StageKind.CONTROL, now), "place": place, "page": page,
+        "share": share_of(cycle, person, now), "whose": "all",
         "filters": choices_of(titles, queue_counts(cycle), ""), "rows": queue_rows(list(page), cycle, person, now),
     }  # fmt: skip
     rendered = rendering("monitoring/review_queue.html", request, context)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Role
 from journal.models import JournalEntry
 from monitoring.domain.checking import begin_check
+from monitoring.domain.division import assign
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
-from monitoring.errors import IllegalStep
+from monitoring.errors import HeldByAnother, IllegalStep
 from monitoring.policies import why_closed
 from monitoring.states import VerdictKind
+from monitoring.tests.cast import make_person
 from monitoring.tests.stories import again, submitted
 
 
@@ -60,3 +63,11 @@ def test_only_a_reviewer_opens(signed, head, coordinator, now):
     for by in (head, coordinator):
         with pytest.raises(PermissionDenied):
             begin_check(expert_map=signed, by=by, at=now)
+
+
+def test_a_map_in_a_colleagues_hands_is_opened_by_the_colleague(signed, reviewer, municipality, coordinator, now):
+    colleague = make_person(municipality, Role.REVIEWER, name="Коллегина Кира", email="colleague@example.org")
+    assign(cycle=signed.cycle, reviewers={signed.pk: colleague}, by=coordinator, at=now)
+    with pytest.raises(HeldByAnother):
+        begin_check(expert_map=again(signed), by=reviewer, at=now)
+    assert begin_check(expert_map=again(signed), by=colleague, at=now).check_begun_by == colleague

@@ -14,6 +14,7 @@ from monitoring.domain.acceptance import accept_claims
 from monitoring.domain.carry_over import carry_over, confirm_carried
 from monitoring.domain.evidence import add_link, restore, take_away
 from monitoring.domain.expert_map import record_answer
+from monitoring.domain.link_watch import mark_seen, want_looks
 from monitoring.domain.submission import submit
 from monitoring.domain.taking_back import take_back_verdict
 from monitoring.domain.verification import Finding, complete_verification, give_verdict, recall, return_to_school
@@ -22,6 +23,7 @@ from monitoring.errors import MonitoringError
 from monitoring.models import Evidence, ExpertMap, MapRisk, Verdict
 from monitoring.states import VerdictKind
 from monitoring.tests.cast import NOW, OPENED, make_cycle
+from monitoring.tests.looks import GONE, link, looked
 from monitoring.tests.stories import again, fill, submitted, verified
 from schools.domain.register import record_figures
 
@@ -93,6 +95,30 @@ def test_new_figures_move_the_map(expert_map, head, coordinator, now):
         school=expert_map.school, as_of=date(2025, 9, 20), values={"pupils_8_9": 100}, by=coordinator, at=now
     )
     assert stored(expert_map)[0] == before + 2  # 1.2 and 1.4 are counted of the same pupils
+
+
+def test_looks_at_a_page_move_the_map(expert_map, head, reviewer, now):
+    page = link(expert_map, head, now)
+    fill(again(expert_map), by=head)
+    submit(expert_map=again(expert_map), by=head, at=now)
+    before = stored(expert_map)[0]
+    want_looks([page], at=now)
+    waiting = stored(expert_map)[0]
+    looked(page, GONE, now)
+    dead = stored(expert_map)[1]
+    code = page.answers.get().code
+    mark_seen(expert_map=again(expert_map), code=code, evidence=page, by=reviewer, at=now)
+    assert (waiting - before, dead - stored(expert_map)[1], stored(expert_map)[0]) == (1, 4, before)
+    assert nothing_differs()
+
+
+def test_a_verdict_given_in_stead_is_counted(expert_map, head, reviewer, now):
+    submitted(expert_map, by=head)
+    finding = Finding(VerdictKind.ACCEPTED)
+    give_verdict(
+        expert_map=again(expert_map), code="1.8", finding=finding, seen_verdict=None, by=reviewer, at=now, in_stead=True
+    )
+    assert (stored(expert_map)[1], nothing_differs()) == (60, True)
 
 
 def test_the_command_tells_and_mends(expert_map, head, capsys, now):

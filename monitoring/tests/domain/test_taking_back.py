@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import Role
 from journal.models import JournalEntry
+from monitoring.domain.division import assign
 from monitoring.domain.taking_back import take_back_verdict
 from monitoring.domain.verification import Finding, complete_verification, give_verdict, return_to_school
-from monitoring.errors import IllegalStep, MonitoringError, StaleVersion
+from monitoring.errors import HeldByAnother, IllegalStep, MonitoringError, StaleVersion
 from monitoring.models import Verdict
 from monitoring.states import VerdictKind
+from monitoring.tests.cast import make_person
 from monitoring.tests.stories import accept_all, again, submitted
 
 CORRECTION = Finding(VerdictKind.CORRECTED, reason="Не доказано", points=0)
@@ -106,3 +109,12 @@ def test_a_returned_map_keeps_its_verdicts(signed, judge, undo, reviewer, now):
     return_to_school(expert_map=again(signed), last_day=last_day, by=reviewer, at=now)
     with pytest.raises(IllegalStep):
         undo(verdict.pk)
+
+
+def test_a_map_in_a_colleagues_hands_keeps_its_verdicts(signed, judge, undo, municipality, coordinator, now):
+    verdict = judge(CORRECTION)
+    colleague = make_person(municipality, Role.REVIEWER, name="Коллегина Кира", email="colleague@example.org")
+    assign(cycle=signed.cycle, reviewers={signed.pk: colleague}, by=coordinator, at=now)
+    with pytest.raises(HeldByAnother):
+        undo(verdict.pk)
+    assert undo(verdict.pk, by=colleague) is None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from accounts.models import Membership, Role
+from accounts.models import Membership, Role, User
+from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_link
+from monitoring.domain.second_reading import draw_sample
 from monitoring.domain.submission import submit
 from monitoring.domain.verification import Finding, give_verdict
 from monitoring.models import ExpertMap, Verdict
@@ -206,3 +208,34 @@ def test_queries_do_not_grow(client, django_assert_num_queries, municipality, me
     first = ExpertMap.objects.of(cycle).in_natural_order().first()
     with django_assert_num_queries(DESK_QUERIES):
         client.get(f"/review/{first.pk}/1.1/?order=indicator&show=waiting")
+
+
+@pytest.fixture
+def colleague(five, municipality) -> User:
+    return make_person(municipality, Role.REVIEWER, name="Коллегина Кира", email="colleague@example.org")
+
+
+def test_a_map_in_a_colleagues_hands_waits_for_the_colleague(client, address, five, colleague, coordinator, now):
+    assign(cycle=five[1].cycle, reviewers={five[2].pk: colleague}, by=coordinator, at=now)
+    page = client.get(address)
+    assert [(row.is_held, row.is_waiting) for row in page.context["rows"]] == [
+        (False, True), (True, False), (False, True), (False, True),
+    ]  # fmt: skip
+    assert names(client.get(address, {"show": "waiting"})) == ["МБОУ № 1", "МБОУ № 3", "МБОУ № 4"]
+    counts = client.get(f"/cycles/{five[1].cycle_id}/review/indicators/").context["rows"]
+    assert {row.count.waiting for row in counts} == {3}
+    answer = client.post(f"/review/{five[1].pk}/1.8/?order=indicator", {"kind": "accepted"})
+    assert answer.headers["Location"] == f"/review/{five[3].pk}/1.8/?order=indicator"
+    desk = client.get(f"/review/{five[2].pk}/1.8/?order=indicator").content.decode()
+    assert (desk.count('id="begin"'), desk.count("возьмите карту себе")) == (0, 1)
+
+
+def test_a_map_to_be_read_blind_is_not_in_the_row(client_of, address, five, colleague, reviewer, coordinator, now):
+    """The row shows verdicts: whoever has yet to read one of them a second time must not see the first."""
+    accept(five[1], reviewer, now)
+    draw_sample(cycle=five[1].cycle, share=20, by=coordinator, at=now, seed=1)
+    page = client_of(colleague).get(address)
+    assert names(page) == ["МБОУ № 2", "МБОУ № 3", "МБОУ № 4"]
+    assert page.content.decode().count("вам поручено второе чтение, здесь не показаны") == 1
+    way = client_of(colleague).get(f"/review/{five[2].pk}/1.8/?order=indicator").context["desk"].way
+    assert (way.previous, way.count) == ("", 3)
