@@ -47,7 +47,7 @@ def _school_sections(user) -> list[Section]:
         Section(
             "Экспертная карта",
             reverse("monitoring:home"),
-            ("monitoring:home", "monitoring:expert_map", "monitoring:map_"),
+            ("monitoring:home", "monitoring:expert_map", "monitoring:map_", "monitoring:last_year"),
         ),
         Section(
             "Карты и результаты по годам", reverse("monitoring:my_maps"), ("monitoring:my_maps", "reports:school_")

@@ -17,6 +17,8 @@ from monitoring.views.evidence_restore import evidence_restore
 from monitoring.views.evidence_reuse import evidence_reuse
 from monitoring.views.expert_map import expert_map
 from monitoring.views.home import home
+from monitoring.views.last_year import last_year
+from monitoring.views.last_year_confirm import last_year_confirm
 from monitoring.views.late_entries import late_entries
 from monitoring.views.map_answer import map_answer
 from monitoring.views.map_history import map_history
@@ -47,6 +49,8 @@ urlpatterns = [
     path("maps/<int:map_id>/history/", map_history, name="map_history"),
     path("maps/<int:map_id>/card.xlsx", map_workbook, name="map_workbook"),
     path("maps/<int:map_id>/card/upload/", map_workbook_upload, name="map_workbook_upload"),
+    path("maps/<int:map_id>/last-year/", last_year, name="last_year"),
+    path("maps/<int:map_id>/last-year/confirm/", last_year_confirm, name="last_year_confirm"),
     path("maps/<int:map_id>/late.csv", late_entries, name="late_entries"),
     path("maps/<int:map_id>/presence/", map_presence, name="map_presence"),
     path("maps/<int:map_id>/objections/<str:code>/", objection, name="objection"),

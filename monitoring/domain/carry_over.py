@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from monitoring.domain.evidence import NOT_IN_MAP, count_risk, open_sheet, put_behind
@@ -23,8 +24,8 @@ COPIED = (
 )  # fmt: skip
 
 
-def last_years_answer(sheet: Sheet, code: str) -> IndicatorAnswer | None:
-    """The school's answer to the same indicator of the same methodology in its latest approved year (1 query)."""
+def earlier_answers(sheet: Sheet) -> QuerySet[IndicatorAnswer]:
+    """The school's answers by the same methodology in its approved years before this one, the latest year first."""
     expert_map = sheet.expert_map
     return (
         IndicatorAnswer.objects.filter(
@@ -34,12 +35,15 @@ def last_years_answer(sheet: Sheet, code: str) -> IndicatorAnswer | None:
             expert_map__state=MapState.APPROVED,
             expert_map__cycle__school_year__lt=expert_map.cycle.school_year,
             indicator__methodology__code=sheet.rubric.code,
-            code=code,
         )
         .select_related("expert_map__cycle")
         .order_by("-expert_map__cycle__school_year")
-        .first()
     )
+
+
+def last_years_answer(sheet: Sheet, code: str) -> IndicatorAnswer | None:
+    """The answer to the same indicator in the latest approved year (1 query)."""
+    return earlier_answers(sheet).filter(code=code).first()
 
 
 @transaction.atomic
@@ -55,15 +59,23 @@ def carry_over(*, expert_map: ExpertMap, code: str, by: User, at: datetime) -> I
     takes_note = bool(last and last.note and not answer.note)
     if last is None or not (pieces or takes_note):
         raise MonitoringError("В прошлогодней карте по этому показателю нет ни подтверждений, ни нового пояснения.")
+    take(sheet, last, words=last.note if takes_note else "", pieces=pieces, by=by, at=at)
+    return answer
+
+
+def take(
+    sheet: Sheet, last: IndicatorAnswer, *, words: str, pieces: Sequence[Evidence], by: User, at: datetime
+) -> None:
+    """Puts those words and pieces of last year's answer into the same indicator of the locked sheet, journalled."""
+    code = last.code
     note(
         sheet.expert_map, "answer.carried_over", by, at, target=code,
-        new={"year": last.expert_map.cycle.school_year, "note": last.note if takes_note else "", "pieces": len(pieces)},
+        new={"year": last.expert_map.cycle.school_year, "note": words, "pieces": len(pieces)},
     )  # fmt: skip
     for piece in pieces:
         put_behind(sheet, code, _carried(piece, sheet.expert_map, by, at), by=by, at=at, action="evidence.added")
-    if takes_note:
-        _write_note(answer, last.note)
-    return answer
+    if words:
+        _write_note(sheet.answers[code], words)
 
 
 def _write_note(answer: IndicatorAnswer, words: str) -> None:
@@ -104,12 +116,21 @@ def confirm_carried(
         raise InvalidAnswer(NOT_IN_MAP, field="evidence")
     if not evidence.wants_confirming:
         return evidence
-    check_dated(expert_map, dated, at)
+    vouch(evidence, dated, at)
+    note_vouching(expert_map, code, evidence, by, at)
+    count_risk(sheet, evidence)
+    return evidence
+
+
+def vouch(evidence: Evidence, dated: date | None, at: datetime) -> None:
+    """Raises InvalidAnswer for a date that has not come yet."""
+    check_dated(evidence.expert_map, dated, at)
     evidence.confirmed_at, evidence.dated = at, dated or evidence.dated
     evidence.save(update_fields=["confirmed_at", "dated"])
+
+
+def note_vouching(expert_map: ExpertMap, code: str, evidence: Evidence, by: User, at: datetime) -> None:
     note(
         expert_map, "evidence.confirmed", by, at, target=code,
         new={"id": evidence.pk, "title": evidence.title, "dated": evidence.dated and evidence.dated.isoformat()},
     )  # fmt: skip
-    count_risk(sheet, evidence)
-    return evidence

@@ -124,6 +124,11 @@ def of_head_complete(facts: Facts) -> Iterator[Stop]:
     yield Stop("Проверить и представить: всё заполнено", f"/maps/{own}/submit/")
     yield Stop("Подтвердите, что это вы", "/accounts/reauthenticate/")
     yield Stop("Представить без пароля", f"/maps/{own}/submit/", pressing("Представить карту"))
+    yield Stop("Взять прошлогоднее во все показатели", f"/maps/{own}/last-year/")
+    yield Stop("Всё ещё верно?", f"/maps/{own}/last-year/", pressing("Взять прошлогоднее"))
+    yield Stop("Всё ещё верно: не отмечено", f"/maps/{own}/last-year/confirm/", pressing("Отмеченное всё ещё верно"))
+    yield Stop("Брать больше нечего", f"/maps/{own}/last-year/")
+    yield Stop("Карта ждёт слова", f"/maps/{own}/")
     yield Stop("Представлена", f"/maps/{own}/submit/", sign)
     yield Stop("Это не файл подписи", f"/maps/{own}/receipt/", attach_no_signature)
     yield Stop("Файл подписи приложен", f"/maps/{own}/receipt/", attach_signature)
@@ -133,6 +138,7 @@ def of_head_complete(facts: Facts) -> Iterator[Stop]:
 def of_head_verified(facts: Facts) -> Iterator[Stop]:
     own = facts["maps"]["004"]
     yield Stop("Результат до утверждения", f"/results/maps/{own}/")
+    yield Stop("Книга для закрытой карты", f"/maps/{own}/card/upload/")
     yield Stop("Возражение", f"/maps/{own}/objections/1.4/")
     yield Stop("Возражение без слов", f"/maps/{own}/objections/1.4/", pressing("Подать возражение", within="main"))
     yield Stop("Возражение подано", f"/maps/{own}/objections/1.1/")

@@ -89,6 +89,18 @@ class MapPage:
         return any(row.late for block in self.blocks for row in block.rows)
 
     @property
+    def taken_from(self) -> str:
+        """The year whose words and evidence can still come over into several indicators; empty where one press does."""
+        years = [row.taken_from for block in self.blocks for row in block.rows if row.is_open and row.taken_from]
+        return years[0] if len(years) > 1 else ""
+
+    @property
+    def waiting(self) -> int:
+        """Pieces taken from last year that wait for «всё ещё верно»."""
+        rows = (row for block in self.blocks for row in block.rows if row.is_open)
+        return len({piece.pk for row in rows for piece in row.pieces if piece.wants_confirming})
+
+    @property
     def closes_files(self) -> bool:
         """An observer sees that there are files, and does not open them."""
         return not self.opens_files
