@@ -175,7 +175,12 @@ def test_the_term_passes_between_preview_and_confirmation(filled, client_of, hea
     with time_machine.travel(filled.fill_ends_at, tick=False):
         shown = client_of(head).get(f"{address(filled)}?draft={draft.pk}").content.decode()
         answer = client_of(head).post(address(filled), pressed)
-    assert ("Срок заполнения истёк" in shown, "Сохранить отдельно" in shown) == (True, True)
+    assert [words in shown for words in ("Срок заполнения истёк", "Сохранить отдельно", "Изменится")] == [
+        True,
+        True,
+        False,
+    ]
+    assert "не совпадает 1\xa0ответ из книги" in shown
     assert (answer.status_code, answer["Location"], state_of(filled)) == (302, f"/maps/{filled.pk}/", before)
     assert list(LateEntry.objects.values_list("code", "words", "after_term")) == [("1.2", "110 из 180", True)]
     with time_machine.travel(filled.fill_ends_at - timedelta(microseconds=1), tick=False):

@@ -51,6 +51,10 @@ class Preview:
         return not self.changes and not self.conflicts
 
     @property
+    def count(self) -> int:
+        return len(self.changes) + len(self.conflicts)
+
+    @property
     def summary(self) -> str:
         """«Изменится 7 ответов, 2 расхождения с сохранённым»."""
         count = len(self.changes)
