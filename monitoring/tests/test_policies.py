@@ -87,7 +87,7 @@ def test_a_returned_map_closes_at_its_own_term(expert_map, head, reviewer, now):
 @pytest.mark.parametrize("state", sorted(WAITING))
 def test_a_map_that_is_not_the_schools_says_whose_it_is(state, now):
     with pytest.raises(StageClosed) as refusal:
-        check_school_may_change(SimpleNamespace(state=state), now)
+        check_school_may_change(SimpleNamespace(state=state, check_begun_at=None), now)
     assert str(refusal.value) == WAITING[state]
 
 

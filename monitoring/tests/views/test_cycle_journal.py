@@ -99,7 +99,7 @@ def test_is_narrowed_to_an_indicator(read, expert_map, head, reviewer, now):
         ("МАОУ СОШ № 2", "1.2", "Заключение проверяющего"),
         ("МАОУ СОШ № 2", "", "Изменены ответы"),
     ]
-    assert len(read(code="9.9")) == 4  # no such indicator: narrows nothing
+    assert len(read(code="9.9")) == 5  # no such indicator: narrows nothing
 
 
 def test_the_workbook_holds_the_same(client_of, address, cycle, expert_map, head, coordinator):

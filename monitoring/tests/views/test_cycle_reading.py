@@ -142,6 +142,7 @@ def test_the_same_search_finds_it_before_anybody_else(client_of, cycle, judged, 
         "monitoring:evaluation_map",
         "monitoring:map_history",
         "monitoring:review_desk",
+        "monitoring:review_in_row",
         "monitoring:review_map",
         "reports:school_result",
     }

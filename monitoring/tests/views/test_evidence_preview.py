@@ -19,7 +19,7 @@ from monitoring.tests.stories import again, submitted
 from monitoring.tests.views.doors import ABSENT, turned_away
 
 PARTS = {"X-Requested-With": "map-parts"}
-QUERIES = 9  # session, person, roles, the menu, the piece with its map, was it shown today, its codes and revision
+QUERIES = 8  # session, person, roles, the menu, the piece with its map, was it shown today, its codes and revision
 
 
 @pytest.fixture
