@@ -144,9 +144,9 @@ def check_takes_signature_file(expert_map: ExpertMap) -> None:
         raise StageClosed("Результаты утверждены. Файл подписи уже не принимается.")
 
 
-def check_signature_file_may_change(expert_map: ExpertMap, *, is_judged: bool) -> None:
-    """What the reviewer may have seen already stays; `is_judged`: a verdict was given since the map was signed."""
-    if expert_map.state != MapState.SUBMITTED or is_judged:
+def check_signature_file_may_change(expert_map: ExpertMap) -> None:
+    """What the reviewer may have seen already stays."""
+    if expert_map.state != MapState.SUBMITTED or expert_map.check_begun_at is not None:
         raise StageClosed("Проверка карты началась: приложенный файл подписи уже нельзя заменить или убрать.")
 
 

@@ -14,7 +14,7 @@ from monitoring.domain.history import note
 from monitoring.domain.sheet import lock_sheet
 from monitoring.domain.signature_files import MIB, TOO_LARGE, check_signature
 from monitoring.errors import MonitoringError, RefusedFile
-from monitoring.models import DetachedSignature, ExpertMap, Submission, Verdict
+from monitoring.models import DetachedSignature, ExpertMap, Submission
 from monitoring.permissions import check_can_sign
 from monitoring.policies import check_signature_file_may_change, check_takes_signature_file
 
@@ -80,9 +80,7 @@ def _latest(expert_map: ExpertMap) -> Submission:
 
 
 def _take_out(signature: DetachedSignature) -> None:
-    submission = signature.submission
-    judged = Verdict.objects.filter(answer__expert_map=submission.expert_map_id, given_at__gt=submission.signed_at)
-    check_signature_file_may_change(submission.expert_map, is_judged=judged.exists())
+    check_signature_file_may_change(signature.submission.expert_map)
     signature.delete()
 
 

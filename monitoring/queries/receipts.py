@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.models import JournalEntry
-from monitoring.models import DetachedSignature, ExpertMap, Submission, Verdict
+from monitoring.models import DetachedSignature, ExpertMap, Submission
 from monitoring.models.submission import CODE_LENGTH, CODE_SIGNS, digest_of
 
 
@@ -29,12 +29,6 @@ def has_signature(expert_map: ExpertMap) -> bool:
     """Whether a file of a signature stands beside the latest submission (1 query)."""
     latest = Submission.objects.filter(expert_map=expert_map).order_by("-round")
     return bool(latest.values_list("signature", flat=True).first())
-
-
-def was_judged_since(submission: Submission) -> bool:
-    """Whether the check of what was signed has begun: any verdict since, in force or not."""
-    verdicts = Verdict.objects.filter(answer__expert_map=submission.expert_map_id)
-    return verdicts.filter(given_at__gt=submission.signed_at).exists()
 
 
 def was_submitted_later(submission: Submission) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from journal.models import JournalEntry
+from monitoring.domain.checking import begin_check
 from monitoring.domain.detached_signature import attach_signature, remove_signature
 from monitoring.domain.evidence import add_link
 from monitoring.domain.submission import submit
@@ -84,6 +85,15 @@ def test_once_the_check_has_begun_it_stays(expert_map, head, reviewer, now):
     with pytest.raises(StageClosed):
         remove_signature(expert_map=again(expert_map), by=head, at=later)
     assert (kept(expert_map), len(entries(expert_map))) == ([sha256(FIRST)], 1)
+
+
+def test_a_map_opened_for_checking_keeps_its_file_before_any_verdict(expert_map, head, reviewer, now):
+    submitted(expert_map, by=head)
+    attach(expert_map, head, now)
+    begin_check(expert_map=again(expert_map), by=reviewer, at=now)
+    with pytest.raises(StageClosed, match="Проверка карты началась"):
+        attach(expert_map, head, now, content=SECOND)
+    assert kept(expert_map) == [sha256(FIRST)]
 
 
 def test_a_first_file_is_welcome_during_the_check(expert_map, head, reviewer, now):

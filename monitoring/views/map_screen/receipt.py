@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from monitoring.models import DetachedSignature, ExpertMap, Submission
 from monitoring.permissions import can_sign, fills_for
 from monitoring.policies import check_signature_file_may_change, check_takes_signature_file
 from monitoring.queries.expert_map import submissions_of
-from monitoring.queries.receipts import is_unchanged, was_judged_since
+from monitoring.queries.receipts import is_unchanged
 from monitoring.views.map_screen.year import Term, YearStage, term_of, year_line
 
 
@@ -50,22 +51,14 @@ def receipt_page(expert_map: ExpertMap, *, user: User, at: datetime) -> ReceiptP
         line=year_line(expert_map, at),
         term=term_of(expert_map, at),
         is_own=fills_for(user, expert_map),
-        may_attach=signs and _takes(expert_map),
-        may_change=signs and _may_change(receipt, expert_map),
+        may_attach=signs and _allowed(check_takes_signature_file, expert_map),
+        may_change=signs and _allowed(check_signature_file_may_change, expert_map),
     )
 
 
-def _takes(expert_map: ExpertMap) -> bool:
+def _allowed(check: Callable[[ExpertMap], None], expert_map: ExpertMap) -> bool:
     try:
-        check_takes_signature_file(expert_map)
-    except StageClosed:
-        return False
-    return True
-
-
-def _may_change(receipt: Submission, expert_map: ExpertMap) -> bool:
-    try:
-        check_signature_file_may_change(expert_map, is_judged=was_judged_since(receipt))
+        check(expert_map)
     except StageClosed:
         return False
     return True
