@@ -193,6 +193,7 @@ def test_a_failed_fetch_is_left_to_the_browser(desk, key):
     on(desk, "3.2")
     assert desk.evaluate("() => window.sameDocument") is None
     desk.unroute("**/review/**")
+    desk.wait_for_load_state("load")  # a page loaded anew hears no keys before its script has come
     if key == "a":
         desk.keyboard.press("z")
         on(desk, "3.1")
