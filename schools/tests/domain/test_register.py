@@ -159,7 +159,7 @@ def test_a_negative_figure_is_refused(school, coordinator, now):
 def test_the_municipality_changes(municipality, coordinator, now):
     change_municipality(municipality=municipality, values={"place": "г. Примерск"}, by=coordinator, at=now)
     assert Municipality.objects.get().place == "г. Примерск"
-    entry = entries_for(f"municipality:{municipality.pk}").get()
+    entry = entries_for(f"municipality:{municipality.pk}").get(action="municipality.changed")
     assert (entry.old, entry.new) == ({"place": "посёлок Примерный"}, {"place": "г. Примерск"})
 
 
@@ -179,4 +179,4 @@ def test_a_municipality_is_founded(db, now):
     values = {"name": "Новый район", "department": "Отдел", "methodical_centre": "Центр"}
     founded = found_municipality(values=values, at=now)
     assert Municipality.objects.get() == founded
-    assert actions(f"municipality:{founded.pk}") == ["municipality.founded"]
+    assert actions(f"municipality:{founded.pk}") == ["municipality.founded", "reasons.shipped"]
