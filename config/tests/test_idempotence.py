@@ -51,7 +51,7 @@ def all_at_once(calls: list[Callable]) -> list:
 
 
 @OWN_TRANSACTIONS
-@pytest.mark.parametrize("rounds", [2, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=pytest.mark.slow)])
 def test_fifty_submissions_of_one_map_are_one(municipality, methodology, coordinator, rounds: int):
     schools = [make_school(municipality, f"{number:03d}", f"МБОУ СОШ № {number}") for number in range(rounds)]
     make_cycle(municipality, methodology, coordinator)
