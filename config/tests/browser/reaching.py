@@ -144,6 +144,13 @@ def showing_a_file(person: Person) -> None:
     person.page.wait_for_load_state("networkidle")
 
 
+def showing_a_piece(person: Person) -> None:
+    """The desk shows the file of the piece that is chosen by itself."""
+    person.page.locator("a[data-piece]", has_text=".pdf").click()
+    person.page.locator(".shown-here").wait_for()
+    person.page.wait_for_load_state("networkidle")
+
+
 def sending_a_list(person: Person) -> None:
     """A list of pupils, so that the question comes whose names they are."""
     form = person.page.locator("form.add-form").first

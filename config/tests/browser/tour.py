@@ -25,6 +25,7 @@ from config.tests.browser.reaching import (
     remind_everybody,
     sending_a_list,
     showing_a_file,
+    showing_a_piece,
     sign,
     uploaded,
     uploading,
@@ -162,7 +163,7 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Стол: форма исправления", f"/review/{maps['003']}/1.2/", key("KeyE"))
     yield Stop("Стол: форма возврата", f"/review/{maps['003']}/1.2/", key("KeyR"))
     yield Stop("Стол: исправление без причины", f"/review/{maps['003']}/2.1/", correct_without_reason)
-    yield Stop("Стол: файлы", f"/review/{maps['002']}/1.8/", showing_a_file)
+    yield Stop("Стол: файлы", f"/review/{maps['002']}/1.8/", showing_a_piece)
     yield Stop("Файл глазами проверяющего", f"/evidence/{facts['papers']['002 docx']}/preview/")
     yield Stop("Принять без предупреждений", f"/review/{maps['003']}/accept/")
     yield Stop("Вернуть школе", f"/review/{maps['003']}/return/")
