@@ -257,9 +257,9 @@ def test_the_figures_never_differ_after_random_steps(play):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(8))
-def test_the_figures_never_differ_after_thousands_of_random_steps(play, seed):
-    assert walk(play, seed=seed, steps=1000) > 200
+@pytest.mark.parametrize("seed", range(2))
+def test_the_figures_never_differ_after_hundreds_of_random_steps(play, seed):
+    assert walk(play, seed=seed, steps=400) > 80
 
 
 def test_a_verb_that_forgets_the_door_is_found(play, monkeypatch):
