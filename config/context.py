@@ -102,7 +102,11 @@ def _cycle_sections(user, place: int) -> list[Section]:
         sections.append(Section("Проверка", reverse("monitoring:review_queue", args=[cycle]), ("monitoring:review_",)))
     if user.holds(Role.METHODOLOGIST, municipality_id=place):
         sections.append(
-            Section("Оценка", reverse("monitoring:evaluation_list", args=[cycle]), ("monitoring:evaluation_",))
+            Section(
+                "Оценка",
+                reverse("monitoring:evaluation_list", args=[cycle]),
+                ("monitoring:evaluation_", "monitoring:commission"),
+            )
         )
     sections.append(Section("Аналитика", reverse("reports:district", args=[cycle]), ("reports:",)))
     return sections

@@ -8,14 +8,14 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models.membership import Role
 from accounts.permissions import as_question
-from monitoring.states import MapState
+from monitoring.states import VERDICTS_KNOWN
 
 if TYPE_CHECKING:
     from accounts.models import User
     from monitoring.models import ExpertMap, MonitoringCycle, SecondReading
 
 READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR, Role.OBSERVER})
-VERIFIED_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+VERIFIED_STATES = VERDICTS_KNOWN
 EVIDENCE_READERS = frozenset({Role.REVIEWER, Role.METHODOLOGIST, Role.COORDINATOR})
 
 
@@ -160,6 +160,24 @@ def check_can_settle(user: User, reading: SecondReading) -> None:
     check_can_verify(user, reading.expert_map)
 
 
+def check_can_reopen(user: User, expert_map: ExpertMap) -> None:
+    """Opens an approved result, and approves it anew: a coordinator who does not fill for the school."""
+    if not user.holds(Role.COORDINATOR, municipality_id=expert_map.municipality_id):
+        raise PermissionDenied("Утверждённый результат открывает для пересмотра только координатор мониторинга.")
+    check_not_own_school(user, expert_map)
+
+
+def check_can_reopen_map(user: User, expert_map: ExpertMap) -> None:
+    """The coordinator's screens of one result: of a verified map."""
+    check_can_reopen(user, expert_map)
+    check_can_read_evaluation(user, expert_map)
+
+
+def check_can_keep_commission(user: User, cycle: MonitoringCycle) -> None:
+    if not user.holds_any(frozenset({Role.METHODOLOGIST, Role.COORDINATOR}), municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Состав комиссии и протокол ведут методист и координатор.")
+
+
 can_read_map = as_question(check_can_read_map)
 can_read_evidence = as_question(check_can_read_evidence)
 can_fill = as_question(check_can_fill)
@@ -173,3 +191,5 @@ can_read_cycle = as_question(check_can_read_cycle)
 can_run_cycle = as_question(check_can_run_cycle)
 can_review_cycle = as_question(check_can_review_cycle)
 can_evaluate_cycle = as_question(check_can_evaluate_cycle)
+can_reopen = as_question(check_can_reopen)
+can_keep_commission = as_question(check_can_keep_commission)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from monitoring.errors import HeldByAnother, IllegalStep, MonitoringError, StageClosed
-from monitoring.states import CycleState, MapState
+from monitoring.states import READY_TO_APPROVE, UNDER_EVALUATION, CycleState, MapState
 from russian.dates import long_date
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ WAITING = {
     MapState.VERIFIED: "Карта проверена. Изменения уже не принимаются.",
     MapState.EVALUATED: "Карта оценена. Изменения уже не принимаются.",
     MapState.APPROVED: "Результаты утверждены. Изменения уже не принимаются.",
+    MapState.REOPENED: "Результат пересматривается. Изменения карты не принимаются.",
+    MapState.REVISED: "Результат пересматривается. Изменения карты не принимаются.",
     MapState.NOT_SUBMITTED: "Карта не была представлена в срок, результаты утверждены без неё.",
 }
 
-OBJECTION_STATES = frozenset({MapState.VERIFIED, MapState.EVALUATED})
+OBJECTION_STATES = UNDER_EVALUATION | READY_TO_APPROVE
 
 
 def check_school_may_change(expert_map: ExpertMap, at: datetime) -> None:
@@ -110,8 +112,8 @@ def check_is_readable(expert_map: ExpertMap) -> None:
 
 
 def check_is_evaluated(expert_map: ExpertMap) -> None:
-    """Final points are set only between verification and approval."""
-    if expert_map.state != MapState.VERIFIED:
+    """Final points are set between verification and approval, and while an approved result is revised."""
+    if expert_map.state not in UNDER_EVALUATION:
         raise IllegalStep(
             "Итоговые баллы ставятся по проверенной карте, а эта карта в состоянии "
             f"«{expert_map.get_state_display().lower()}»."

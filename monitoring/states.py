@@ -19,6 +19,8 @@ class MapState(TextChoices):
     VERIFIED = "verified", "Проверена"
     EVALUATED = "evaluated", "Оценена"
     APPROVED = "approved", "Утверждена"
+    REOPENED = "reopened", "Пересматривается"
+    REVISED = "revised", "Пересмотрена"
     NOT_SUBMITTED = "not_submitted", "Не представлена"
 
 
@@ -38,6 +40,12 @@ class LinkState(TextChoices):
     UNCHECKED = "unchecked", "проверить не удалось"
 
 
+class CommissionRole(TextChoices):
+    CHAIR = "chair", "председатель"
+    SECRETARY = "secretary", "секретарь"
+    MEMBER = "member", "член комиссии"
+
+
 class StageKind(TextChoices):
     SELF_ASSESSMENT = "self_assessment", "Самооценка"
     CONTROL = "control", "Контроль объективности"
@@ -55,10 +63,12 @@ class Step(TextChoices):
     EVALUATE = "evaluate", "завершить оценку"
     RESUME_EVALUATION = "resume_evaluation", "возобновить оценку"
     APPROVE = "approve", "утвердить"
+    REOPEN = "reopen", "открыть для пересмотра"
     CLOSE = "close", "закрыть без карты"
 
 
-# Whose move it is; nobody's once the year is fixed.
+# Whose move it is; nobody's once the year is fixed: an approved map is opened again only when the coordinator has a
+# reason to, and a year without a map is not opened again at all.
 STATE_OWNERS: dict[MapState, str | None] = {
     MapState.FILLING: "school",
     MapState.SUBMITTED: "reviewer",
@@ -66,6 +76,8 @@ STATE_OWNERS: dict[MapState, str | None] = {
     MapState.VERIFIED: "methodologist",
     MapState.EVALUATED: "coordinator",
     MapState.APPROVED: None,
+    MapState.REOPENED: "methodologist",
+    MapState.REVISED: "coordinator",
     MapState.NOT_SUBMITTED: None,
 }
 
@@ -76,7 +88,9 @@ WHY_NOT: dict[MapState, str] = {
     MapState.RETURNED: "Карта у школы: школа исправит и представит её снова, или проверяющий снимет её с доработки.",
     MapState.VERIFIED: "Карта проверена: методист завершит оценку, или проверяющий возобновит проверку.",
     MapState.EVALUATED: "Карта оценена: координатор утвердит результаты, или методист возобновит оценку.",
-    MapState.APPROVED: "Результаты утверждены и больше не меняются.",
+    MapState.APPROVED: "Результаты утверждены: открыть один результат для пересмотра может координатор, с причиной.",
+    MapState.REOPENED: "Результат пересматривается: методист определяет итоговые баллы и завершит оценку.",
+    MapState.REVISED: "Пересмотр завершён: координатор утвердит результат, или методист возобновит оценку.",
     MapState.NOT_SUBMITTED: "Результаты утверждены без этой карты и больше не меняются.",
 }
 
@@ -90,19 +104,32 @@ TRANSITIONS: dict[tuple[MapState, Step], MapState] = {
     (MapState.VERIFIED, Step.EVALUATE): MapState.EVALUATED,
     (MapState.EVALUATED, Step.RESUME_EVALUATION): MapState.VERIFIED,
     (MapState.EVALUATED, Step.APPROVE): MapState.APPROVED,
+    (MapState.APPROVED, Step.REOPEN): MapState.REOPENED,
+    (MapState.REOPENED, Step.EVALUATE): MapState.REVISED,
+    (MapState.REVISED, Step.RESUME_EVALUATION): MapState.REOPENED,
+    (MapState.REVISED, Step.APPROVE): MapState.APPROVED,
     (MapState.FILLING, Step.CLOSE): MapState.NOT_SUBMITTED,
 }
 
-# States in which the school's claim is before the department's eyes.
-CLAIM_VISIBLE = frozenset(
-    {MapState.SUBMITTED, MapState.RETURNED, MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED}
-)
+# States of a map of an approved year that has a result: in force, or being revised.
+ONCE_APPROVED = frozenset({MapState.APPROVED, MapState.REOPENED, MapState.REVISED})
+
+# States in which final points are set, and in which they are ready for the coordinator. A reopened map is evaluated
+# anew, never checked anew: claims and verdicts stay as they were.
+UNDER_EVALUATION = frozenset({MapState.VERIFIED, MapState.REOPENED})
+READY_TO_APPROVE = frozenset({MapState.EVALUATED, MapState.REVISED})
 
 # States in which the check is still to be done or finished.
 TO_CHECK = frozenset({MapState.FILLING, MapState.SUBMITTED, MapState.RETURNED})
 
 # States in which the school reads what the department found: all verdicts are given.
-VERDICTS_KNOWN = frozenset({MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED})
+VERDICTS_KNOWN = UNDER_EVALUATION | READY_TO_APPROVE | {MapState.APPROVED}
+
+# States in which the school's claim is before the department's eyes.
+CLAIM_VISIBLE = VERDICTS_KNOWN | {MapState.SUBMITTED, MapState.RETURNED}
+
+# States a result being revised goes through.
+UNDER_REVISION = frozenset({MapState.REOPENED, MapState.REVISED})
 
 
 def after(state: str, step: Step) -> MapState:

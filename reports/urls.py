@@ -8,6 +8,8 @@ from reports.views.confirm import confirm
 from reports.views.confirmation import confirmation
 from reports.views.district import district
 from reports.views.district_pdf import district_pdf
+from reports.views.protocol_docx import protocol_docx
+from reports.views.protocol_pdf import protocol_pdf
 from reports.views.receipt_pdf import receipt_pdf
 from reports.views.registry import registry
 from reports.views.school_result import school_result
@@ -22,6 +24,8 @@ urlpatterns = [
     path("results/maps/<int:map_id>/receipts/<int:round_number>.pdf", receipt_pdf, name="receipt_pdf"),
     path("results/<int:cycle_id>/", district, name="district"),
     path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
+    path("results/<int:cycle_id>/protocol.pdf", protocol_pdf, name="protocol_pdf"),
+    path("results/<int:cycle_id>/protocol.docx", protocol_docx, name="protocol_docx"),
     path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),

@@ -39,6 +39,7 @@ ROWS = Forms("строка", "строки", "строк")
 ENTRIES = Forms("запись", "записи", "записей")
 RECOMMENDATIONS = Forms("рекомендация", "рекомендации", "рекомендаций")
 DOCUMENTS = Forms("документ", "документа", "документов")
+OBJECTIONS = Forms("возражение", "возражения", "возражений")
 
 
 def plural(number: Number, forms: Forms) -> str:

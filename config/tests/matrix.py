@@ -20,6 +20,7 @@ from PIL import Image
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
+from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
 from monitoring.domain.evidence import add_file, add_link
@@ -145,6 +146,15 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         uploaded_at=NOW,
     )
     division = divide(people, expert_map)
+    member = put_member(
+        cycle=expert_map.cycle,
+        member=None,
+        full_name="Председателев Павел Петрович",
+        position="начальник отдела",
+        role="chair",
+        by=coordinator,
+        at=NOW,
+    )
     signed = {
         "map_id": expert_map.pk,
         "cycle_id": expert_map.cycle_id,
@@ -162,6 +172,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "code": "1.2",
         "number": 1,
         "subject": "schools",
+        "member_id": member.pk,
         "secret": invited.secret,
         "round_number": receipt.round,
         "confirmation_code": receipt.code,

@@ -15,7 +15,7 @@ from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet
 from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
-from monitoring.states import MapState
+from monitoring.states import ONCE_APPROVED
 
 # What a piece of evidence is; who added it, when, and whether it was confirmed belong to its own year.
 COPIED = (
@@ -32,7 +32,7 @@ def earlier_answers(sheet: Sheet) -> QuerySet[IndicatorAnswer]:
             # Of the map, not of the answer: SQLite would walk through every answer of the municipality.
             expert_map__municipality_id=expert_map.municipality_id,
             expert_map__school_id=expert_map.school_id,
-            expert_map__state=MapState.APPROVED,
+            expert_map__state__in=ONCE_APPROVED,
             expert_map__cycle__school_year__lt=expert_map.cycle.school_year,
             indicator__methodology__code=sheet.rubric.code,
         )

@@ -32,6 +32,8 @@ def set_final(*, expert_map: ExpertMap, code: str, points: int, reason: str, by:
         raise InvalidAnswer(f"Балл по показателю — от 0 до {maximum}.", field="points")
     if points != answer.verified_points and not reason.strip():
         raise InvalidAnswer("Итоговый балл отличается от проверенного: напишите почему.", field="reason")
+    if sheet.expert_map.state == MapState.REOPENED and points != answer.final_points and not reason.strip():
+        raise InvalidAnswer("Результат был утверждён: напишите, почему балл меняется.", field="reason")
     old = answer.final_points
     answer.final_points = points
     answer.final_reason = reason.strip() if points != answer.verified_points else ""

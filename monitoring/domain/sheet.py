@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitoring.errors import InvalidAnswer
 from monitoring.models import ExpertMap, IndicatorAnswer
-from scoring.engine.score import score
+from scoring.engine.score import applies, score
 from scoring.engine.types import Claim, Outcome, Policy
 from scoring.queries.rubric import Rubric, RubricIndicator, rubric
 
@@ -22,8 +22,12 @@ class Sheet:
     def indicator(self, code: str) -> RubricIndicator:
         return self.rubric.by_code[code]
 
+    def is_ruled_out(self, code: str) -> bool:
+        """Whether the rule proposes, by the school's levels, that the indicator is not asked of it."""
+        return not applies(self.indicator(code).rule, frozenset(self.expert_map.levels))
+
     def is_applicable(self, code: str) -> bool:
-        return bool(self.indicator(code).rule.levels & frozenset(self.expert_map.levels))
+        return self.answers[code].counts_anyway or not self.is_ruled_out(code)
 
     def score(self, code: str, claim: Claim) -> Outcome:
         """The engine's outcome of a claim, under the cycle's policy and the school's levels."""
@@ -35,6 +39,7 @@ class Sheet:
             levels=frozenset(self.expert_map.levels),
             policy=Policy(self.expert_map.cycle.policy),
             condition=condition,
+            counts_anyway=self.answers[code].counts_anyway,
         )
 
     def claimed(self, code: str) -> Outcome:
@@ -85,7 +90,10 @@ def spread_denominators(sheet: Sheet) -> list[IndicatorAnswer]:
 
 
 def owners_of(sheet: Sheet, code: str) -> tuple[str, ...]:
-    """Where the denominator of the indicator is entered: itself, or the ones it reuses or sums that the school has."""
+    """Where the denominator of the indicator is entered: itself, or the ones it reuses or sums that the school has.
+
+    One that counts by the reviewer's decision joins a sum once its people are entered: before, they are nobody.
+    """
     denominator = sheet.indicator(code).denominator
     if denominator is None:
         return ()
@@ -93,7 +101,11 @@ def owners_of(sheet: Sheet, code: str) -> tuple[str, ...]:
         return (code,)
     owned = _owned(sheet)
     owners = (owned[key] for key in denominator.sum_of or (denominator.key,))
-    return tuple(owner for owner in owners if sheet.is_applicable(owner))
+    return tuple(owner for owner in owners if not sheet.is_ruled_out(owner) or _has_people(sheet, owner))
+
+
+def _has_people(sheet: Sheet, code: str) -> bool:
+    return sheet.is_applicable(code) and sheet.answers[code].denominator is not None
 
 
 def _moved_denominators(sheet: Sheet) -> list[tuple[IndicatorAnswer, int | None]]:

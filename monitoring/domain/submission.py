@@ -60,7 +60,8 @@ def submit(*, expert_map: ExpertMap, by: User, at: datetime) -> Submission:
 
 def _check_complete(sheet: Sheet) -> None:
     context = CheckContext(sheet=sheet, evidence_counts={}, reference={})
-    problems = [problem for problem in find_problems(context) if problem.severity == ERROR]
+    # What is closed to the school it cannot fill: an indicator the reviewer decided to count, and did not return.
+    problems = [p for p in find_problems(context) if p.severity == ERROR and sheet.answers[p.code].is_open]
     if problems:
         raise IncompleteMap("Карта заполнена не до конца.", problems=problems)
 

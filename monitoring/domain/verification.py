@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from monitoring.domain import risk, scorecard
+from monitoring.domain.applicability import unconfirmed_codes
 from monitoring.domain.checking import BEGUN, open_for_checking
 from monitoring.domain.history import note
 from monitoring.domain.sheet import Sheet, lock_sheet
@@ -94,8 +95,13 @@ def points_of(sheet: Sheet, answer: IndicatorAnswer, finding: Finding) -> tuple[
     if finding.kind == VerdictKind.RETURNED:
         return None, ""
     if finding.kind == VerdictKind.ACCEPTED:
-        return answer.claimed_points, sheet.claimed(answer.code).working
+        return _accepted_points(answer), sheet.claimed(answer.code).working
     return _corrected_points(sheet, answer, finding)
+
+
+def _accepted_points(answer: IndicatorAnswer) -> int | None:
+    """Accepted, what counts though the school was never asked for it is 0 points, not «не применимо»."""
+    return answer.claimed_points or 0 if answer.counts_anyway else answer.claimed_points
 
 
 def _check_can_be_disputed(sheet: Sheet, code: str, finding: Finding) -> None:
@@ -216,6 +222,11 @@ def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime, in_s
     waiting = [code for code in sheet.answers if code not in judged]
     if waiting:
         raise MonitoringError(f"Проверены не все показатели. Осталось: {', '.join(waiting)}.")
+    unconfirmed = unconfirmed_codes(sheet)
+    if unconfirmed:
+        raise MonitoringError(
+            f"Не подтверждено, что к школе не применимы показатели {', '.join(unconfirmed)}: подтвердите или отклоните."
+        )
     row = sheet.expert_map
     row.state = after(row.state, Step.VERIFY)
     for answer in sheet.answers.values():

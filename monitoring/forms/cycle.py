@@ -173,8 +173,8 @@ class ApproveForm(forms.Form):
     )
     protocol_date = Day(label="Дата протокола")
     confirmed = forms.BooleanField(
-        label="Понимаю, что после утверждения изменить результаты нельзя",
-        error_messages={"required": "Подтвердите, что результаты окончательные."},
+        label="Понимаю, что утверждение закрывает год для изменений",
+        error_messages={"required": "Подтвердите, что год можно закрыть."},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

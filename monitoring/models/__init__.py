@@ -1,6 +1,8 @@
 """Rows of a year."""
 
+from monitoring.models.applicability import ApplicabilityDecision
 from monitoring.models.card_draft import CardDraft
+from monitoring.models.commission import CommissionMember, CommissionProtocol
 from monitoring.models.cycle import MonitoringCycle, Stage, StageExtension
 from monitoring.models.detached_signature import DetachedSignature
 from monitoring.models.division_sheet import DivisionSheet
@@ -12,6 +14,7 @@ from monitoring.models.link_check import LinkCheck, LinkWatch, PageCopy
 from monitoring.models.map_risk import MapRisk
 from monitoring.models.objection import Objection
 from monitoring.models.reminder import Reminder
+from monitoring.models.reopening import Reopening
 from monitoring.models.review_assignment import ReviewAssignment
 from monitoring.models.review_reason import ReviewReason
 from monitoring.models.second_reading import ReadingSample, SecondReading
@@ -19,7 +22,10 @@ from monitoring.models.submission import Submission
 from monitoring.models.verdict import Verdict
 
 __all__ = [
+    "ApplicabilityDecision",
     "CardDraft",
+    "CommissionMember",
+    "CommissionProtocol",
     "DetachedSignature",
     "DivisionSheet",
     "Evidence",
@@ -34,6 +40,7 @@ __all__ = [
     "PageCopy",
     "ReadingSample",
     "Reminder",
+    "Reopening",
     "ReviewAssignment",
     "ReviewReason",
     "SecondReading",

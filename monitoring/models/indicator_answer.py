@@ -46,6 +46,11 @@ class IndicatorAnswer(models.Model):
     note = models.TextField("пояснение для проверяющего", blank=True)
     is_open = models.BooleanField(default=True, help_text="The school may change it: all at first, then returned ones")
     changed_since_return = models.BooleanField(default=False)
+    counts_anyway = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="The school's levels rule it out, the reviewer said it counts. Written only by domain.applicability",
+    )
     claimed_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)
     verified_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)
     final_points = models.PositiveSmallIntegerField(null=True, editable=False, help_text=POINTS)

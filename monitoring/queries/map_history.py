@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from journal.models import JournalEntry
 from journal.queries import entries_for
 from monitoring.models import ExpertMap
-from monitoring.states import VERDICTS_KNOWN, MapState
+from monitoring.states import ONCE_APPROVED, VERDICTS_KNOWN, MapState
 
 # What came too late: text, and links and files.
 LATE_ACTIONS = ("answer.typed_late", "evidence.sent_late")
@@ -29,6 +29,6 @@ def history_of(expert_map: ExpertMap, *, for_school: bool, code: str = "") -> Qu
         entries = entries.exclude(Q(action="verdict.taken_back") & ~Q(old__kind="returned"))
         if expert_map.state != MapState.RETURNED:
             entries = entries.exclude(action__in=["verdict.given", "verdict.taken_back"])
-    if for_school and expert_map.state != MapState.APPROVED:
+    if for_school and expert_map.state not in ONCE_APPROVED:
         entries = entries.exclude(action="final.set")
     return entries

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from monitoring.models import Evidence, ExpertMap, Objection, Stage
+from monitoring.models import Evidence, ExpertMap, MonitoringCycle, Objection, Stage
 from monitoring.states import StageKind
 
 
@@ -25,6 +27,13 @@ def undecided_on_map() -> Coalesce:
     """For annotating maps: how many of their objections wait for an answer."""
     waiting = Objection.objects.undecided().filter(answer__expert_map=OuterRef("pk")).order_by()
     return Coalesce(Subquery(waiting.values("answer__expert_map").annotate(n=Count("pk")).values("n")), 0)
+
+
+def undecided_in(cycles: Collection[MonitoringCycle]) -> dict[int, int]:
+    """How many objections of each cycle wait for an answer; cycles with none are left out."""
+    rows = Objection.objects.undecided().filter(answer__expert_map__cycle__in=cycles).order_by()
+    counts = rows.values("answer__expert_map__cycle").annotate(n=Count("pk"))
+    return dict(counts.values_list("answer__expert_map__cycle", "n"))
 
 
 def pieces_in_use(expert_map: ExpertMap) -> QuerySet[Evidence]:

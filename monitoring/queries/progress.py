@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.models.expert_map import ExpertMapQuerySet
 from monitoring.permissions import VERIFIED_STATES
-from monitoring.states import CLAIM_VISIBLE, TO_CHECK, MapState, StageKind
+from monitoring.states import CLAIM_VISIBLE, ONCE_APPROVED, TO_CHECK, UNDER_REVISION, MapState, StageKind
 from schools.models import School
 
 
@@ -53,7 +53,8 @@ def filters(cycle: MonitoringCycle, at: datetime) -> dict[str, Filter]:
         "returned": Filter("Возвращены", Q(state=MapState.RETURNED)),
         "checked": Filter("Проверены", Q(state__in=VERIFIED_STATES)),
         "verified": Filter("Ждут оценки", Q(state=MapState.VERIFIED)),
-        "evaluated": Filter("Оценены", Q(state__in=[MapState.EVALUATED, MapState.APPROVED])),
+        "evaluated": Filter("Оценены", Q(state__in=[*ONCE_APPROVED, MapState.EVALUATED])),
+        "revision": Filter("Результат пересматривается", Q(state__in=UNDER_REVISION)),
         "not_submitted": Filter("Не представлены", Q(state=MapState.NOT_SUBMITTED)),
     }
 

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle, ReviewReason, Stage, Submission, Verdict
-from monitoring.states import MapState, StageKind
+from monitoring.states import VERDICTS_KNOWN, MapState, StageKind
 from schools.models import School
 
 # Filters of the queue: key in the address, words on the screen, condition.
@@ -15,7 +15,7 @@ QUEUE_FILTERS: dict[str, tuple[str, Q]] = {
     "new": ("Не начаты", Q(state=MapState.SUBMITTED, judged=0)),
     "started": ("Проверяются", Q(state=MapState.SUBMITTED, judged__gt=0)),
     "returned": ("У школ на исправлении", Q(state=MapState.RETURNED)),
-    "verified": ("Проверены", Q(state__in=[MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED])),
+    "verified": ("Проверены", Q(state__in=VERDICTS_KNOWN)),
 }
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from monitoring.domain.applicability import decide_applicability, unconfirmed_codes
 from monitoring.domain.cycle import StageKind
 from monitoring.domain.evaluation import approve_results, complete_evaluation
 from monitoring.domain.expert_map import record_answers
+from monitoring.domain.reopening import reopen_result
+from monitoring.domain.sheet import read_sheet
 from monitoring.domain.submission import submit
 from monitoring.domain.verification import Finding, complete_verification, give_verdict
 from monitoring.models import ExpertMap, MonitoringCycle, Submission, Verdict
@@ -87,9 +90,19 @@ def accept_all(expert_map: ExpertMap, *, by, at=NOW, except_codes=()) -> None:
             )
 
 
+def confirm_applicability(expert_map: ExpertMap, *, by, at=NOW) -> None:
+    """What the rule proposes to leave out, left out; nothing is asked where the year is counted strictly."""
+    codes = unconfirmed_codes(read_sheet(again(expert_map)))
+    if codes:
+        decide_applicability(
+            expert_map=again(expert_map), codes=codes, is_confirmed=True, reason="Таких классов нет", by=by, at=at
+        )
+
+
 def verified(expert_map: ExpertMap, *, head, reviewer, at=NOW, **overrides) -> ExpertMap:
     if again(expert_map).state == MapState.FILLING:
         submitted(expert_map, by=head, at=at, **overrides)
+    confirm_applicability(expert_map, by=reviewer, at=at)
     accept_all(expert_map, by=reviewer, at=at)
     return complete_verification(expert_map=again(expert_map), by=reviewer, at=at)
 
@@ -106,6 +119,11 @@ def approved(cycle: MonitoringCycle, *, by) -> MonitoringCycle:
         cycle.stages.get(kind=StageKind.EVALUATION).ends_at,
     ) + timedelta(minutes=1)
     return approve_results(cycle=cycle, protocol_number="4", protocol_date=None, by=by, at=after_terms)
+
+
+def reopened(expert_map: ExpertMap, *, by, at, reason="Найден подлинник договора") -> ExpertMap:
+    """An approved result opened for revision."""
+    return reopen_result(expert_map=again(expert_map), reason=reason, by=by, at=at)
 
 
 def again(expert_map: ExpertMap) -> ExpertMap:

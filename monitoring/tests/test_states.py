@@ -21,6 +21,11 @@ LEGAL = {
     ("evaluated", "resume_evaluation"): "verified",
     ("evaluated", "approve"): "approved",
     ("filling", "close"): "not_submitted",
+    # One approved result revised: final points anew, by the methodologist; approval anew, by the coordinator.
+    ("approved", "reopen"): "reopened",
+    ("reopened", "evaluate"): "revised",
+    ("revised", "resume_evaluation"): "reopened",
+    ("revised", "approve"): "approved",
 }
 REASONS = {
     "filling": "Карту заполняет школа: сначала её представит руководитель.",
@@ -28,7 +33,9 @@ REASONS = {
     "returned": "Карта у школы: школа исправит и представит её снова, или проверяющий снимет её с доработки.",
     "verified": "Карта проверена: методист завершит оценку, или проверяющий возобновит проверку.",
     "evaluated": "Карта оценена: координатор утвердит результаты, или методист возобновит оценку.",
-    "approved": "Результаты утверждены и больше не меняются.",
+    "approved": "Результаты утверждены: открыть один результат для пересмотра может координатор, с причиной.",
+    "reopened": "Результат пересматривается: методист определяет итоговые баллы и завершит оценку.",
+    "revised": "Пересмотр завершён: координатор утвердит результат, или методист возобновит оценку.",
     "not_submitted": "Результаты утверждены без этой карты и больше не меняются.",
 }
 ALL = list(itertools.product(MapState, Step))
@@ -51,9 +58,20 @@ def test_the_table_has_no_step_more():
 
 
 def test_every_state_has_an_owner_or_is_final():
+    """An approved map is nobody's to move: it is opened again only where the coordinator has a reason to."""
     assert set(STATE_OWNERS) == set(MapState)
-    leads_on = {state for state, _ in TRANSITIONS}
+    leads_on = {state for state, step in TRANSITIONS if step != Step.REOPEN}
     assert {state for state, owner in STATE_OWNERS.items() if owner is None} == set(MapState) - leads_on
+
+
+def test_a_reopened_map_never_goes_back_to_the_check_or_the_school():
+    """Whatever legal steps follow, claims and verdicts of an approved year stay closed."""
+    reached, grown = {MapState.REOPENED}, True
+    while grown:
+        found = {to for (state, _), to in TRANSITIONS.items() if state in reached} - reached
+        reached |= found
+        grown = bool(found)
+    assert reached == {MapState.REOPENED, MapState.REVISED, MapState.APPROVED}
 
 
 def test_every_state_can_be_reached_from_an_empty_map():
@@ -76,7 +94,7 @@ def test_the_reason_of_a_refusal_names_whose_move_it_is():
     told = {state: REASONS[state.value].lower() for state in MapState}
     assert [state for state, owner in STATE_OWNERS.items() if owner and words[owner] not in told[state]] == []
     assert {state for state in MapState if "больше не меняются" in told[state]} == {
-        state for state, owner in STATE_OWNERS.items() if owner is None
+        state for state in MapState if not any(before == state for before, _ in TRANSITIONS)
     }
 
 

@@ -6,6 +6,7 @@ people at random moments, and after each one holds the rows against the model an
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from journal.models import JournalEntry
+from monitoring.domain.applicability import decide_applicability
 from monitoring.domain.cycle import extend_filling
 from monitoring.domain.evaluation import approve_results, complete_evaluation, resume_evaluation, set_final
 from monitoring.domain.expert_map import record_answer
+from monitoring.domain.reopening import approve_revised, reopen_result
 from monitoring.domain.submission import submit
 from monitoring.domain.verification import (
     Finding,
@@ -31,8 +34,9 @@ from monitoring.domain.verification import (
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
 from monitoring.states import VerdictKind
-from monitoring.tests.cast import NOW
+from monitoring.tests.cast import NOW, make_cycle
 from monitoring.tests.stories import ANSWERS, accept_all, fill
+from scoring.engine.types import Policy
 
 THRESHOLDS = {
     "1.1": 30,
@@ -53,7 +57,20 @@ FEW = ["1.2", "1.4", "5.2", "5.3", "3.1", "1.6"]  # a small field, so that paths
 PEOPLE = ["head", "editor", "reviewer", "methodologist", "coordinator", "observer"]
 FIELDS = ("code", "numerator", "denominator", "fact", "parts", "claimed_points")
 
-codes = st.sampled_from([*FEW, *CODES])
+# What a school without 10–11 classes cannot have (DOMAIN.md §3): its maximum is 19.
+UPPER = ["1.3", "1.5", "3.2", "7.1"]
+# A change of a result, or a step back, says why; a verdict does where the score changes or returns.
+EXPLAINED = {
+    "map.recalled",
+    "map.check_resumed",
+    "map.evaluation_resumed",
+    "result.reopened",
+    "result.approved_again",
+    "applicability.decided",
+    "term.extended",
+}
+
+codes = st.sampled_from([*FEW, *UPPER, *CODES])
 anyone = st.sampled_from(PEOPLE)
 
 
@@ -62,7 +79,9 @@ class Year(RuleBasedStateMachine):
 
     people: dict
     map_id: int
-    steps: dict[str, int]
+    steps: Counter
+    policy = Policy.STRICT
+    ruled_out: tuple[str, ...] = ()
 
     def __init__(self):
         super().__init__()
@@ -71,6 +90,7 @@ class Year(RuleBasedStateMachine):
         self.at = NOW
         self.state, self.verdicts, self.open, self.touched, self.signed = "filling", {}, set(CODES), set(), None
         self.approved = False
+        self.decided, self.counts, self.in_force = {}, set(), None
         self.fill_ends, self.return_ends = self.row.fill_ends_at, None
 
     def teardown(self):
@@ -88,6 +108,7 @@ class Year(RuleBasedStateMachine):
         """The step happens exactly when the model says so; a refusal leaves the journal as it was."""
         before = JournalEntry.objects.count()
         self.steps["legal" if legal else "illegal"] += 1
+        self.steps[verb.__name__] += legal
         try:
             verb(at=self.at, **given)
         except (MonitoringError, PermissionDenied):
@@ -95,11 +116,44 @@ class Year(RuleBasedStateMachine):
             assert JournalEntry.objects.count() == before
             return False
         assert legal is True, f"{verb.__name__} went through in {self.state}"
+        for entry in JournalEntry.objects.order_by("pk")[before:]:
+            self.is_told(entry, by=given["by"])
         return True
+
+    def is_told(self, entry: JournalEntry, *, by) -> None:
+        """Every change has who, when, old, new, why."""
+        assert (entry.by_id, entry.by_name, entry.at) == (by.pk, by.full_name, self.at)
+        old, new = entry.old, entry.new
+        if entry.action == "answer.recorded":
+            assert set(old) == set(new)
+            assert all(old[field] != new[field] for field in new)
+        if entry.action == "verdict.given":
+            assert (new["kind"] == "accepted" or entry.reason != "") is True
+        if entry.action == "final.set":
+            verified = self.verdicts[entry.target]["points"]
+            assert (new in (0, 1) and (new == verified or entry.reason != "")) is True
+        if entry.action in EXPLAINED:
+            assert entry.reason != ""
+        if entry.action in {"result.reopened", "result.approved_again"}:
+            assert {code: points for code, (points, _) in old["indicators"].items()} == self.in_force
+        if entry.action == "result.approved_again":
+            now = self.finals()
+            moved = {
+                code: [self.in_force[code], points] for code, points in now.items() if points != self.in_force[code]
+            }
+            assert (new["points"], new["changed"]) == (sum(filter(None, now.values())), moved)
+
+    def finals(self) -> dict[str, int | None]:
+        return dict(IndicatorAnswer.objects.filter(expert_map=self.map_id).values_list("code", "final_points"))
+
+    def applies(self, code: str) -> bool:
+        return code not in self.ruled_out or code in self.counts
 
     # --- the school ---
 
     def school_may_write(self, code: str) -> bool:
+        if not self.applies(code):
+            return False
         if self.state == "filling":
             return self.at < self.fill_ends
         return self.state == "returned" and self.at < self.return_ends and code in self.open
@@ -114,7 +168,7 @@ class Year(RuleBasedStateMachine):
     def write(self, code, number, denominator, yes, stale):
         version = IndicatorAnswer.objects.get(expert_map=self.map_id, code=code).version
         if code == "3.1":
-            values = {"parts": {"noo": True, "ooo": True, "soo": yes}}
+            values = {"parts": {level: yes if level == "ooo" else True for level in self.row.levels}}
         elif code in THRESHOLDS:
             values = {"numerator": number} | ({"denominator": denominator or 100} if code in OWNERS else {})
         else:
@@ -142,7 +196,8 @@ class Year(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from(["head", "head", "head", "editor", "reviewer"]))
     def sign(self, person):
-        complete = all(self.is_filled(row) for row in self.answers())
+        asked = [row for row in self.answers() if row["code"] in self.open and self.applies(row["code"])]
+        complete = all(self.is_filled(row) for row in asked)
         on_time = (self.state == "filling" and self.at < self.fill_ends) or (
             self.state == "returned" and self.at < self.return_ends and self.open <= self.touched
         )
@@ -176,7 +231,10 @@ class Year(RuleBasedStateMachine):
         current = self.verdicts.get(code)
         seen = 10**9 if unseen else current and current["id"]
         legal = (
-            self.state == "submitted" and person == "reviewer" and not unseen and (kind == "accepted" or reason != "")
+            self.state == "submitted"
+            and person == "reviewer"
+            and not unseen
+            and (kind == "accepted" or (reason != "" and self.applies(code)))
         )
         finding = Finding(kind, reason=reason, points=points if kind == VerdictKind.CORRECTED else None)
         if self.play(
@@ -216,12 +274,16 @@ class Year(RuleBasedStateMachine):
         legal = self.state == "returned" and person == "reviewer" and reason != ""
         if self.play(legal, recall, expert_map=self.row, reason=reason, by=self.people[person]):
             self.state, self.open = "submitted", set()
-            assert {row["code"]: row for row in self.answers()} == self.signed
+            now = {row["code"]: row for row in self.answers()}
+            for code in self.ruled_out:  # decided on since it was signed: the same claim may earn something else
+                now[code]["claimed_points"] = self.signed[code]["claimed_points"]
+            assert now == self.signed
 
     @rule(person=st.sampled_from(["reviewer", "reviewer", *PEOPLE]))
     def finish_check(self, person):
         judged = {code for code, verdict in self.verdicts.items() if verdict["kind"] != "returned"}
-        legal = self.state == "submitted" and person == "reviewer" and judged == set(CODES)
+        decided = self.policy is Policy.STRICT or set(self.decided) == set(self.ruled_out)
+        legal = self.state == "submitted" and person == "reviewer" and judged == set(CODES) and decided
         if self.play(legal, complete_verification, expert_map=self.row, by=self.people[person]):
             self.state = "verified"
 
@@ -230,6 +292,40 @@ class Year(RuleBasedStateMachine):
         legal = self.state == "verified" and person == "reviewer" and reason != ""
         if self.play(legal, resume_verification, expert_map=self.row, reason=reason, by=self.people[person]):
             self.state = "submitted"
+
+    @rule(
+        chosen=st.sets(st.sampled_from([*UPPER, *UPPER, "1.2"]), max_size=4),
+        confirmed=st.booleans(),
+        person=st.sampled_from(["reviewer", "reviewer", "reviewer", *PEOPLE]),
+        reason=st.sampled_from(["", "Причина", "Причина"]),
+    )
+    def decide(self, chosen, confirmed, person, reason):
+        legal = (
+            self.policy is Policy.APPLICABLE
+            and self.state == "submitted"
+            and person == "reviewer"
+            and reason != ""
+            and bool(chosen)
+            and chosen <= set(self.ruled_out)
+        )
+        if self.play(
+            legal,
+            decide_applicability,
+            expert_map=self.row,
+            codes=chosen,
+            is_confirmed=confirmed,
+            reason=reason,
+            by=self.people[person],
+        ):
+            flipped = {code for code in chosen if (code in self.counts) is confirmed}
+            self.counts = self.counts - chosen if confirmed else self.counts | chosen
+            self.decided |= dict.fromkeys(chosen, confirmed)
+            self.verdicts = {code: verdict for code, verdict in self.verdicts.items() if code not in flipped}
+
+    def decide_the_rest(self):
+        waiting = set(self.ruled_out) - set(self.decided)
+        if waiting:
+            self.decide(waiting, True, "reviewer", "Таких классов нет")
 
     # --- the methodologist and the coordinator ---
 
@@ -241,11 +337,13 @@ class Year(RuleBasedStateMachine):
     )
     def settle(self, code, points, person, reason):
         verified = self.verdicts.get(code, {}).get("points")
+        needs_reason = points != verified or (self.state == "reopened" and points != self.finals()[code])
         legal = (
-            self.state == "verified"
+            self.state in {"verified", "reopened"}
             and person == "methodologist"
+            and self.applies(code)
             and points in (0, 1)
-            and (points == verified or reason != "")
+            and (reason != "" or not needs_reason)
         )
         self.play(
             legal, set_final, expert_map=self.row, code=code, points=points, reason=reason, by=self.people[person]
@@ -253,15 +351,15 @@ class Year(RuleBasedStateMachine):
 
     @rule(person=st.sampled_from(["methodologist", "methodologist", *PEOPLE]))
     def finish_evaluation(self, person):
-        legal = self.state == "verified" and person == "methodologist"
+        legal = self.state in {"verified", "reopened"} and person == "methodologist"
         if self.play(legal, complete_evaluation, expert_map=self.row, by=self.people[person]):
-            self.state = "evaluated"
+            self.state = {"verified": "evaluated", "reopened": "revised"}[self.state]
 
     @rule(person=st.sampled_from(["methodologist", *PEOPLE]), reason=st.sampled_from(["", "Причина"]))
     def resume_evaluation(self, person, reason):
-        legal = self.state == "evaluated" and person == "methodologist" and reason != ""
+        legal = self.state in {"evaluated", "revised"} and person == "methodologist" and reason != ""
         if self.play(legal, resume_evaluation, expert_map=self.row, reason=reason, by=self.people[person]):
-            self.state = "verified"
+            self.state = {"evaluated": "verified", "revised": "reopened"}[self.state]
 
     @rule(person=st.sampled_from(["coordinator", *PEOPLE]))
     def approve(self, person):
@@ -272,7 +370,35 @@ class Year(RuleBasedStateMachine):
         if self.play(
             legal, approve_results, cycle=cycle, protocol_number="4", protocol_date=None, by=self.people[person]
         ):
-            self.state, self.approved = "approved", True
+            self.state = self.state if self.approved else "approved"
+            self.approved = True
+
+    @rule(person=st.sampled_from(["coordinator", *PEOPLE]), reason=st.sampled_from(["", "Причина", "Причина"]))
+    def reopen(self, person, reason):
+        legal = self.state == "approved" and person == "coordinator" and reason != ""
+        if legal:
+            self.in_force = self.finals()
+        if self.play(legal, reopen_result, expert_map=self.row, reason=reason, by=self.people[person]):
+            self.state = "reopened"
+            assert self.finals() == self.in_force  # what was approved stays until it is changed
+
+    @rule(
+        person=st.sampled_from(["coordinator", *PEOPLE]),
+        number=st.sampled_from(["", "7", "7"]),
+        days=st.sampled_from([-3, 0, 0, 1]),
+    )
+    def approve_again(self, person, number, days):
+        legal = self.state == "revised" and person == "coordinator" and number != "" and days <= 0
+        day = self.row.municipality.today(self.at) + timedelta(days=days)
+        if self.play(
+            legal,
+            approve_revised,
+            expert_map=self.row,
+            protocol_number=number,
+            protocol_date=day,
+            by=self.people[person],
+        ):
+            self.state = "approved"
 
     @rule(days=st.integers(1, 6), whom=st.booleans())
     def prolong(self, days, whom):
@@ -304,29 +430,39 @@ class Year(RuleBasedStateMachine):
         if self.state in {"filling", "returned"}:
             self.sign("head")
         elif self.state == "submitted":
+            self.decide_the_rest()
             self.accept_the_rest()
             self.finish_check("reviewer")
-        elif self.state == "verified":
+        elif self.state in {"verified", "reopened"}:
             self.finish_evaluation("methodologist")
-        elif self.state == "evaluated":
+        else:
+            self.carry_on_with_results()
+
+    def carry_on_with_results(self):
+        if self.state == "evaluated":
             self.at = max(self.at, self.fill_ends + timedelta(days=1))
             self.approve("coordinator")
+        elif self.state == "approved":
+            self.reopen("coordinator", "Найден договор")
+        elif self.state == "revised":
+            self.approve_again("coordinator", "7", 0)
 
     # --- what always holds ---
 
     @staticmethod
     def is_filled(row) -> bool:
         if row["code"] == "3.1":
-            return len(row["parts"]) == 3
+            return len(row["parts"]) >= 2
         if row["code"] in THRESHOLDS:
             return row["claimed_points"] is not None
         return row["fact"] is not None
 
-    @staticmethod
-    def points(row, contests) -> int | None:
-        """The score by hand: none while empty, else 0 or 1."""
+    def points(self, row, contests) -> int | None:
+        """The score by hand: none while empty or left out of the maximum, else 0 or 1."""
+        if not self.applies(row["code"]):
+            return None if self.policy is Policy.APPLICABLE else 0
         if row["code"] == "3.1":
-            return int(all(row["parts"].values())) if len(row["parts"]) == 3 else None
+            return int(all(row["parts"].values())) if len(row["parts"]) >= 2 else None
         if row["code"] not in THRESHOLDS:
             return None if row["fact"] is None else int(row["fact"])
         if row["code"] == "5.3" and contests is False:
@@ -353,20 +489,36 @@ class Year(RuleBasedStateMachine):
         by_hand = [self.points(r, contests) for r in rows]
         assert [r["claimed_points"] for r in rows] == by_hand
         assert row.claimed_points == sum(filter(None, by_hand))
-        assert (row.filled, row.maximum) == (sum(points is not None for points in by_hand), 23)
+        asked = [points for r, points in zip(rows, by_hand, strict=True) if self.applies(r["code"])]
+        maximum = len(asked) if self.policy is Policy.APPLICABLE else 23
+        assert (row.filled, row.maximum) == (sum(points is not None for points in asked), maximum)
         verified = {code: verdict["points"] for code, verdict in self.verdicts.items() if verdict["points"] is not None}
         assert row.verified_points == (sum(verified.values()) if verified else None)
         stored = dict(row.answers.values_list("code", "verified_points"))
         assert {code: points for code, points in stored.items() if points is not None} == verified
         finals = [points for points in row.answers.values_list("final_points", flat=True) if points is not None]
         assert row.final_points == (sum(finals) if finals else None)
-        assert len(finals) == (23 if self.state in {"verified", "evaluated", "approved"} else 0)
+        given = len(verified) if self.state not in {"filling", "submitted", "returned"} else 0
+        assert len(finals) == given
+        assert (given in {0, maximum}) is True
+        assert row.reopenings.filter(approved_at=None).count() == (self.state in {"reopened", "revised"})
+        assert MonitoringCycle.objects.get().is_approved is self.approved
 
 
 @pytest.fixture
 def machine(request, expert_map, other_map, now):
     people = {name: request.getfixturevalue(name) for name in PEOPLE}
-    return type("Played", (Year,), {"people": people, "map_id": expert_map.pk, "steps": {"legal": 0, "illegal": 0}})
+    return type("Played", (Year,), {"people": people, "map_id": expert_map.pk, "steps": Counter()})
+
+
+@pytest.fixture
+def machine_by_levels(request, municipality, methodology, coordinator, school, other_school, other_head, now):
+    """«С учётом применимости», a school without 10–11 classes: four indicators wait for the reviewer's word."""
+    cycle = make_cycle(municipality, methodology, coordinator, policy=Policy.APPLICABLE)
+    people = {name: request.getfixturevalue(name) for name in PEOPLE} | {"head": other_head}
+    row = ExpertMap.objects.get(cycle=cycle, school=other_school)
+    rules = {"policy": Policy.APPLICABLE, "ruled_out": tuple(UPPER)}
+    return type("Played", (Year,), {"people": people, "map_id": row.pk, "steps": Counter(), **rules})
 
 
 def play(machine, examples: int, steps: int) -> None:
@@ -381,13 +533,24 @@ def play(machine, examples: int, steps: int) -> None:
             database=None,
         ),
     )
-    assert min(machine.steps.values()) > examples
+    assert min(machine.steps["legal"], machine.steps["illegal"]) > examples
+    late = {"reopen_result", "approve_revised"} | ({"decide_applicability"} if machine.ruled_out else set())
+    assert {name for name in late if not machine.steps[name]} == set()  # the new steps were really taken
 
 
 def test_no_order_of_steps_leads_astray(machine):
     play(machine, examples=25, steps=40)
 
 
+def test_no_order_of_steps_leads_astray_where_levels_count(machine_by_levels):
+    play(machine_by_levels, examples=25, steps=40)
+
+
 @pytest.mark.slow
 def test_thousands_of_steps_lead_nowhere_astray(machine):
     play(machine, examples=200, steps=50)
+
+
+@pytest.mark.slow
+def test_thousands_of_steps_lead_nowhere_astray_where_levels_count(machine_by_levels):
+    play(machine_by_levels, examples=200, steps=50)

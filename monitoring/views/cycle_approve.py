@@ -1,6 +1,8 @@
-"""The coordinator fixes the results of a year by a protocol, once and for good."""
+"""The coordinator fixes the results of a year by a protocol: one result can be revised later, the year stays fixed."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from monitoring.errors import MonitoringError
 from monitoring.forms.cycle import ApproveForm
 from monitoring.models import MonitoringCycle
 from monitoring.permissions import check_can_run_cycle
+from monitoring.queries.commission import protocol_of
 from monitoring.views.cycle_screen.approval import approval_of
 from monitoring.views.loading import cycle_for
 
@@ -23,11 +26,18 @@ def cycle_approve(request: HttpRequest, *, cycle: MonitoringCycle) -> HttpRespon
         return redirect("monitoring:cycle_progress", cycle_id=cycle.pk)
     today = cycle.municipality.today(request.received_at)
     if request.method == "GET":
-        return _show(request, cycle, ApproveForm(today=today, initial={"protocol_date": today}))
+        return _show(request, cycle, ApproveForm(today=today, initial=_initial(cycle, today)))
     form = ApproveForm(request.POST, today=today)
     if not form.is_valid():
         return _show(request, cycle, form, status=422)
     return _approve(request, cycle, form)
+
+
+def _initial(cycle: MonitoringCycle, today: date) -> dict[str, object]:
+    """The commission's own number and date, where they were written down."""
+    written = protocol_of(cycle)
+    number, held_on = (written.number, written.held_on) if written else ("", None)
+    return {"protocol_number": number, "protocol_date": held_on or today}
 
 
 def _approve(request: HttpRequest, cycle: MonitoringCycle, form: ApproveForm) -> HttpResponse:

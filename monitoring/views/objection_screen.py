@@ -12,7 +12,7 @@ from monitoring.permissions import can_sign
 from monitoring.policies import check_objections_are_taken
 from monitoring.queries.objections import evaluation_stage, objection_on, pieces_in_use
 from monitoring.queries.review import verdicts_of
-from monitoring.states import VERDICTS_KNOWN, VerdictKind
+from monitoring.states import UNDER_EVALUATION, VERDICTS_KNOWN, VerdictKind
 from scoring.engine.types import Outcome
 from scoring.queries.rubric_tree import RubricIndicator
 
@@ -38,6 +38,10 @@ class Disputed:
     @property
     def takes_form(self) -> bool:
         return self.may_raise and not self.closed and self.objection is None
+
+    @property
+    def can_be_answered(self) -> bool:
+        return self.answer.expert_map.state in UNDER_EVALUATION
 
     @property
     def slug(self) -> str:

@@ -14,6 +14,7 @@ from monitoring.states import MapState
 from monitoring.views.card_book.card import CardLine, read_card
 from monitoring.views.map_screen.working import working_of
 from reports.contexts.letterhead import Letterhead, letterhead
+from reports.contexts.revision import going_on, revisions_of
 from reports.contexts.wording import glued
 from russian.dates import long_date, moment
 from russian.numbers import NBSP, integer
@@ -122,6 +123,9 @@ def _status(expert_map: ExpertMap) -> str:
         return "ЧЕРНОВИК. Карта не представлена: ответы могут измениться."
     signed = f"представлена {moment(expert_map.municipality.local(submission.signed_at))}"
     said = f"Карта {signed}, квитанция №{NBSP}{submission.number}, подписал(а) {submission.signed_by_name}."
+    revised = going_on(revisions_of(expert_map))
+    if revised:
+        return f"{said} {revised.notice}"
     if expert_map.state == MapState.RETURNED:
         return f"{said} Возвращена на исправление: ответы могут измениться."
     return said

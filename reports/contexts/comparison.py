@@ -10,14 +10,17 @@ from fractions import Fraction
 from monitoring.models import MonitoringCycle
 from reports.contexts.results import Result, Standing, applies, criterion_maximum, mean, result_of, standing_of
 from reports.queries.cycle_rows import MapRow, maps_of
-from reports.queries.past_years import PastPoints, points_of, year_before
+from reports.queries.past_years import PastPoints, counted_of, points_of, year_before
 from scoring.engine.types import Policy
 from scoring.queries.rubric_tree import Rubric, RubricCriterion, RubricIndicator
 
 
 @dataclass(frozen=True, slots=True)
 class YearBefore:
-    """An earlier approved year counted by the same methodology; `schools` are those with a result."""
+    """An earlier approved year counted by the same methodology; `schools` are those with a result.
+
+    `could` has, for each of them, its levels and the codes that count by a reviewer's decision.
+    """
 
     year_title: str
     same_policy: bool
@@ -25,17 +28,17 @@ class YearBefore:
     schools: int
     mean: Fraction | None
     groups: Mapping[str, int]
-    levels: tuple[frozenset[str], ...]
+    could: tuple[tuple[frozenset[str], frozenset[str]], ...]
     points: Mapping[str, PastPoints]
 
     def share(self, indicator: RubricIndicator) -> Fraction | None:
         """Per cent of the schools that could have it and reached it."""
         reached = self.points[indicator.code].reached if indicator.code in self.points else 0
-        applicable = max(reached, sum(applies(indicator.rule, levels) for levels in self.levels))
+        applicable = max(reached, sum(applies(indicator.rule, *could) for could in self.could))
         return Fraction(100 * reached, applicable) if applicable else None
 
     def criterion_percent(self, criterion: RubricCriterion) -> Fraction | None:
-        maximum = sum(criterion_maximum(criterion, levels, self.policy) for levels in self.levels)
+        maximum = sum(criterion_maximum(criterion, levels, self.policy, counted) for levels, counted in self.could)
         points = sum(self.points[i.code].points for i in criterion.indicators if i.code in self.points)
         return Fraction(100 * points, maximum) if maximum else None
 
@@ -65,6 +68,7 @@ def _year(
     past: MonitoringCycle, cycle: MonitoringCycle, rows: list[MapRow], points: Mapping[str, PastPoints], rubric: Rubric
 ) -> YearBefore:
     results = {row.id: _result(row, rubric) for row in rows}
+    counted = counted_of(past) if past.policy == Policy.APPLICABLE else {}
     known = [result for result in results.values() if result]
     groups = Counter(_group(row, results[row.id]) for row in rows)
     return YearBefore(
@@ -74,7 +78,7 @@ def _year(
         schools=len(known),
         mean=mean(result.percent for result in known),
         groups=groups,
-        levels=tuple(frozenset(row.levels) for row in rows if results[row.id]),
+        could=tuple((frozenset(row.levels), counted.get(row.id, frozenset())) for row in rows if results[row.id]),
         points=points,
     )
 

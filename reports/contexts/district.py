@@ -63,6 +63,11 @@ class District:
         return self.figures.results > 0
 
     @property
+    def under_revision(self) -> tuple[SchoolRow, ...]:
+        """Schools whose approved results are open: their points may change yet."""
+        return tuple(row for row in self.schools if row.is_under_revision)
+
+    @property
     def bands_chart(self) -> BandChart:
         """Schools by degree, and those without one."""
         return band_chart((line.key, line.title, line.count, line.share) for line in self.groups)

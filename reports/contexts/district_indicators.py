@@ -162,7 +162,7 @@ def _criterion(
     return CriterionLine(
         criterion=criterion,
         schools=len(rows),
-        maximum=sum(criterion_maximum(criterion, row.levels, policy) for row in rows),
+        maximum=sum(criterion_maximum(criterion, row.levels, policy, row.counted) for row in rows),
         claimed=sum(answer.claimed or 0 for answer in answers),
         final=sum(answer.final or 0 for answer in answers),
         before=comparison.before.criterion_percent(criterion) if comparison.before else None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from monitoring.models import MonitoringCycle
-from monitoring.states import MapState, StageKind
+from monitoring.states import UNDER_REVISION, MapState, StageKind
 from reports.contexts.filters import GROUPS, Chosen
 from reports.contexts.results import Result, Standing, applies, result_of, standing_of
 from reports.contexts.wording import glued
@@ -47,6 +47,7 @@ class SchoolRow:
     is_rural: bool
     standing: Standing
     state_title: str
+    is_under_revision: bool
     in_time: bool | None
     claimed: int | None
     verified: int | None
@@ -77,7 +78,12 @@ class SchoolRow:
 
     def can_have(self, indicator: RubricIndicator) -> bool:
         """A school given a point for what it cannot have by its levels is counted where the point is."""
-        return applies(indicator.rule, self.levels) or self.reached(indicator.code)
+        return applies(indicator.rule, self.levels, self.counted) or self.reached(indicator.code)
+
+    @property
+    def counted(self) -> frozenset[str]:
+        """Codes that count by the reviewer's decision, though the school's levels rule them out."""
+        return frozenset(code for code, answer in self.answers.items() if answer.counts_anyway)
 
     def attainable(self, rubric: Rubric) -> int:
         """The most points a school of these levels can get."""
@@ -115,6 +121,7 @@ def school_row(
         is_rural=row.is_rural,
         standing=standing,
         state_title=MapState(row.state).label,
+        is_under_revision=row.state in UNDER_REVISION,
         in_time=_in_time(row, cycle),
         claimed=row.claimed if answers else None,
         verified=row.verified if has_result else None,
@@ -135,7 +142,8 @@ def _in_time(row: MapRow, cycle: MonitoringCycle) -> bool | None:
 
 def _cell(indicator: RubricIndicator, answers: Mapping[str, AnswerRow], levels: list[str]) -> Cell:
     answer = answers.get(indicator.code)
-    return cell_of(answer.final if answer else None, applies(indicator.rule, levels))
+    counted = answer is not None and answer.counts_anyway
+    return cell_of(answer.final if answer else None, counted or applies(indicator.rule, levels))
 
 
 @cache

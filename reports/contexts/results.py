@@ -30,6 +30,8 @@ STANDINGS = {
     MapState.VERIFIED: Standing.RESULT,
     MapState.EVALUATED: Standing.RESULT,
     MapState.APPROVED: Standing.RESULT,
+    MapState.REOPENED: Standing.RESULT,
+    MapState.REVISED: Standing.RESULT,
 }
 
 
@@ -92,15 +94,17 @@ def _points(least: int, most: int) -> str:
     return f"{least}–{most}" if least < most else str(most)
 
 
-def applies(rule: IndicatorRule, levels: Collection[str]) -> bool:
-    """Levels are read as texts from rows: a Level equals its text."""
-    return not rule.levels.isdisjoint(levels)
+def applies(rule: IndicatorRule, levels: Collection[str], counted: Collection[str] = ()) -> bool:
+    """A Level equals its text as rows hold it. `counted` are codes the reviewer decided to count."""
+    return rule.code in counted or not rule.levels.isdisjoint(levels)
 
 
-def criterion_maximum(criterion: RubricCriterion, levels: Collection[str], policy: Policy) -> int:
+def criterion_maximum(
+    criterion: RubricCriterion, levels: Collection[str], policy: Policy, counted: Collection[str] = ()
+) -> int:
     """Strictly by Annex 1 every indicator counts; with applicability only those the school can have."""
     rules = [indicator.rule for indicator in criterion.indicators]
-    return sum(rule.maximum for rule in rules if policy is Policy.STRICT or applies(rule, levels))
+    return sum(rule.maximum for rule in rules if policy is Policy.STRICT or applies(rule, levels, counted))
 
 
 def mean(values: Iterable[Fraction]) -> Fraction | None:

@@ -117,7 +117,7 @@ def _row(
     correction = verdict if verdict and verdict.kind == VerdictKind.CORRECTED else None
     return IndicatorResult(
         indicator=indicator,
-        applicable=applies(indicator.rule, levels),
+        applicable=applies(indicator.rule, levels) or answer.counts_anyway,
         working=glued(working),
         claimed=answer.claimed_points,
         verified=answer.verified_points,
@@ -134,14 +134,21 @@ def _working(
 ) -> str:
     rule = indicator.rule
     condition = answers[rule.zero_unless].fact if rule.zero_unless else None
-    claim = answers[indicator.code].claim
-    return score(rule, claim, levels=frozenset(map(Level, levels)), policy=policy, condition=condition).working
+    answer = answers[indicator.code]
+    return score(
+        rule,
+        answer.claim,
+        levels=frozenset(map(Level, levels)),
+        policy=policy,
+        condition=condition,
+        counts_anyway=answer.counts_anyway,
+    ).working
 
 
 def _observed(working: str, answer: IndicatorAnswer, correction: Verdict | None) -> str:
     """The fact a recommendation stands on: what was found last, in the words of who found it."""
     if answer.final_points != answer.verified_points and answer.final_reason:
-        return answer.final_reason
+        return answer.final_reason.removesuffix(".")
     if correction is None:
         return _without_points(working)
     found = _without_points(correction.working) if _has_own_finding(correction) else "Не подтверждено при проверке"

@@ -14,6 +14,7 @@ from monitoring.states import MapState, StageKind
 from reports.contexts.charts import Bar, BarChart, bar, bar_chart
 from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.results import Result, Scale, Standing, criterion_maximum, result_of, scale, standing_of
+from reports.contexts.revision import Revision, going_on, revisions_of
 from reports.contexts.school_indicators import (
     Disputed,
     IndicatorResult,
@@ -95,6 +96,12 @@ class SchoolResult:
     indicators: tuple[IndicatorResult, ...]
     recommendations: tuple[Recommendation, ...]
     years: tuple[PastYear, ...]
+    revisions: tuple[Revision, ...]
+
+    @property
+    def under_revision(self) -> Revision | None:
+        """The revision going on: the page and the paper say so above everything else."""
+        return going_on(self.revisions)
 
     @property
     def has_past(self) -> bool:
@@ -125,12 +132,16 @@ class SchoolResult:
 
 
 def build_school_result(expert_map: ExpertMap, *, at: datetime) -> SchoolResult:
-    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria); 1 while there is no result."""
+    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria); 1 while there is no result.
+
+    One more of an approved year: what was revised.
+    """
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
-    standing = standing_of(expert_map.state)
+    standing, revisions = standing_of(expert_map.state), revisions_of(expert_map)
     figures = _figures(expert_map, tree) if standing is Standing.RESULT else NOTHING_YET
     return SchoolResult(
-        **_terms(expert_map, at),
+        **_terms(expert_map, at, revisions),
+        revisions=revisions,
         standing=standing,
         letterhead=letterhead(expert_map.municipality, at),
         policy_title=POLICY_TITLES[Policy(cycle.policy)],
@@ -146,7 +157,7 @@ NOTHING_YET: dict = {
 }  # fmt: skip
 
 
-def _terms(expert_map: ExpertMap, at: datetime) -> dict:
+def _terms(expert_map: ExpertMap, at: datetime, revisions: Sequence[Revision]) -> dict:
     cycle, school = expert_map.cycle, expert_map.school
     stages = {stage.kind: stage for stage in cycle.stages.all()}
     approved = expert_map.state == MapState.APPROVED
@@ -161,13 +172,23 @@ def _terms(expert_map: ExpertMap, at: datetime) -> dict:
         "state": expert_map.state,
         "state_title": expert_map.get_state_display(),
         "approved": approved,
-        "approval": approval(approved=approved, day=_approved_on(expert_map), number=cycle.protocol_number),
+        "approval": _approval(expert_map, revisions),
         "fill_until": expert_map.fill_last_day,
         "return_until": expert_map.return_last_day,
         "checking_until": stages[StageKind.CONTROL].last_day,
         "evaluation_until": stages[StageKind.EVALUATION].last_day,
         "takes_objections": takes_objections(expert_map, stages[StageKind.EVALUATION], at),
     }
+
+
+def _approval(expert_map: ExpertMap, revisions: Sequence[Revision]) -> str:
+    """By which protocol the result is in force: the year's own, or that of its last revision."""
+    approved, number, day = expert_map.state == MapState.APPROVED, expert_map.cycle.protocol_number, None
+    if revisions and revisions[-1].is_finished:
+        number, day = revisions[-1].number, revisions[-1].day
+    if going_on(revisions):
+        return "Результат пересматривается и заново ещё не утверждён."
+    return approval(approved=approved, day=day or _approved_on(expert_map), number=number)
 
 
 def _approved_on(expert_map: ExpertMap) -> date | None:
@@ -222,7 +243,9 @@ def _criterion(criterion: RubricCriterion, rows: Sequence[IndicatorResult], expe
         criterion=criterion,
         claimed=sum(row.claimed or 0 for row in own),
         final=sum(row.final or 0 for row in own),
-        maximum=criterion_maximum(criterion, expert_map.levels, Policy(expert_map.cycle.policy)),
+        maximum=criterion_maximum(
+            criterion, expert_map.levels, Policy(expert_map.cycle.policy), [row.code for row in own if row.applicable]
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.contexts.card import PaperCard
 from reports.contexts.district import District
+from reports.contexts.protocol import Protocol
 from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
 from reports.contexts.statement import build_statement
@@ -23,6 +24,13 @@ def statement_paper(district: District) -> bytes:
         "district": district, "statement": build_statement(district), "letterhead": head, "approved": district.approved,
     }  # fmt: skip
     return render_pdf("documents/district.html", context, margin_left_mm=head.margin_left_mm)
+
+
+def protocol_paper(protocol: Protocol) -> bytes:
+    """The commission's protocol, signed by those who were present."""
+    head = protocol.letterhead
+    context = {"protocol": protocol, "letterhead": head, "approved": not protocol.is_draft}
+    return render_pdf("documents/protocol.html", context, margin_left_mm=head.margin_left_mm)
 
 
 def card_paper(card: PaperCard) -> bytes:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
-from monitoring.states import MapState, VerdictKind
+from monitoring.states import VERDICTS_KNOWN, MapState, VerdictKind
 
 # The school is changing a returned map, and what it has not signed again is its own.
-CLAIM_SIGNED = (MapState.SUBMITTED, MapState.VERIFIED, MapState.EVALUATED, MapState.APPROVED)
+CLAIM_SIGNED = VERDICTS_KNOWN | {MapState.SUBMITTED}
 
 
 class MapRow(NamedTuple):
@@ -44,6 +44,7 @@ class AnswerRow(NamedTuple):
     verified: int | None
     final: int | None
     final_reason: str
+    counts_anyway: bool
 
 
 class Correction(NamedTuple):
@@ -64,6 +65,7 @@ MAP_COLUMNS = (
 ANSWER_COLUMNS = (
     "code", "numerator", "denominator", "fact", "parts",
     "claimed_points", "verified_points", "final_points", "final_reason",
+    "counts_anyway",
 )  # fmt: skip
 CORRECTION_COLUMNS = ("numerator", "denominator", "fact", "points", "working", "reason")
 

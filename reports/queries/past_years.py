@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count, Q, Sum
 
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle
-from monitoring.states import CycleState, MapState
+from monitoring.states import ONCE_APPROVED, CycleState
 
 
 class PastPoints(NamedTuple):
@@ -32,7 +32,7 @@ def year_before(cycle: MonitoringCycle) -> MonitoringCycle | None:
 
 def points_of(cycle: MonitoringCycle, school_ids: Collection[int] | None) -> Mapping[str, PastPoints]:
     """Approved points by code, of the named schools or of all (1 query, one row an indicator)."""
-    answers = IndicatorAnswer.objects.filter(expert_map__cycle=cycle, expert_map__state=MapState.APPROVED)
+    answers = IndicatorAnswer.objects.filter(expert_map__cycle=cycle, expert_map__state__in=ONCE_APPROVED)
     if school_ids is not None:
         answers = answers.filter(expert_map__school__in=school_ids)
     rows = answers.values("code").annotate(
@@ -41,12 +41,21 @@ def points_of(cycle: MonitoringCycle, school_ids: Collection[int] | None) -> Map
     return {row["code"]: PastPoints(row["reached"], row["points"]) for row in rows.order_by("code")}
 
 
+def counted_of(cycle: MonitoringCycle) -> Mapping[int, frozenset[str]]:
+    """Codes that count by a reviewer's decision, by map (1 query)."""
+    rows = IndicatorAnswer.objects.filter(expert_map__cycle=cycle, counts_anyway=True)
+    found: dict[int, set[str]] = defaultdict(set)
+    for map_id, code in rows.values_list("expert_map_id", "code"):
+        found[map_id].add(code)
+    return {map_id: frozenset(codes) for map_id, codes in found.items()}
+
+
 def approved_maps_before(expert_map: ExpertMap) -> list[ExpertMap]:
     """The school's approved maps of earlier years by the same methodology, oldest first (1 query)."""
     return list(
         ExpertMap.objects.filter(
             school=expert_map.school_id,
-            state=MapState.APPROVED,
+            state__in=ONCE_APPROVED,
             cycle__methodology=expert_map.cycle.methodology_id,
             cycle__school_year__lt=expert_map.cycle.school_year,
         )

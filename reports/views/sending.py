@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
+DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What Windows does not take in a file name.
 FORBIDDEN = dict.fromkeys(map(ord, '/\\:*?"<>|«»'), " ") | {ord("/"): "-"}
@@ -18,6 +19,11 @@ def file_name(title: str, extension: str) -> str:
 def pdf_response(pdf: bytes, title: str) -> HttpResponse:
     """Shown by the browser, saved under the title."""
     return _response(pdf, "application/pdf", file_name(title, "pdf"), as_attachment=False)
+
+
+def document_response(document: bytes, title: str) -> HttpResponse:
+    """A text people edit before signing."""
+    return _response(document, DOCUMENT, file_name(title, "docx"), as_attachment=True)
 
 
 def workbook_response(workbook: bytes, title: str) -> HttpResponse:

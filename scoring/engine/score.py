@@ -17,14 +17,16 @@ def score(
     levels: frozenset[Level],
     policy: Policy,
     condition: bool | None = None,
+    counts_anyway: bool = False,
 ) -> Outcome:
     """Count one claim of a school that has `levels`.
 
-    condition is the answer to the fact named by `rule.zero_unless`. Raises ValueError for a negative number
+    condition is the answer to the fact named by `rule.zero_unless`. counts_anyway: a person decided that the indicator
+    counts for this school though none of its levels asks for it. Raises ValueError for a negative number
     or a numerator above its denominator: forms refuse these before.
     """
     _refuse_impossible(rule, claim)
-    if not rule.levels & levels:
+    if not applies(rule, levels, counts_anyway=counts_anyway):
         return _not_applicable(rule, policy)
     if rule.zero_unless is not None and condition is False:
         return _zero(f"По показателю {rule.zero_unless} ответ «Нет»")
@@ -32,6 +34,11 @@ def score(
         return _score_share(rule, claim)
     relevant = tuple(part for part in rule.parts if part.level in levels)
     return _score_parts(rule, claim, relevant) if relevant else _score_fact(rule, claim)
+
+
+def applies(rule: IndicatorRule, levels: frozenset[Level], *, counts_anyway: bool = False) -> bool:
+    """Whether the indicator is asked of a school with these levels, by the rule or by a person's decision."""
+    return counts_anyway or bool(rule.levels & levels)
 
 
 def people_missing(numerator: int, denominator: int, threshold: int) -> int:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
+from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
 from monitoring.domain.evaluation import complete_evaluation
@@ -21,7 +22,7 @@ from monitoring.domain.objection import raise_objection
 from monitoring.domain.second_reading import draw_sample, read_claim
 from monitoring.domain.verification import Finding, give_verdict, return_to_school
 from monitoring.errors import LooksLikeList
-from monitoring.models import Evidence, ExpertMap, MonitoringCycle, ReviewReason, Submission
+from monitoring.models import CommissionMember, Evidence, ExpertMap, MonitoringCycle, ReviewReason, Submission
 from monitoring.states import LinkState, StageKind, VerdictKind
 from monitoring.tests import papers, stories
 from monitoring.tests.looks import GONE, NO_PROGRAMS, looked, words
@@ -68,6 +69,7 @@ def arrange() -> None:
     stories.accept_all(maps[EVALUATED], by=reviewer, at=at)
     stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
     complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
+    _revise_last_year(cycle, staff, at)
     more = _divide_and_read_again(cycle, maps, staff, at) | {"papers": kept}
     sys.stdout.write(json.dumps(_described(cycle, maps, heads, staff, at) | more, ensure_ascii=False) + "\n")
 
@@ -87,6 +89,18 @@ def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) 
 
 def _attach(expert_map: ExpertMap, head: User, at) -> None:
     attach_signature(expert_map=stories.again(expert_map), upload=signature_file(), by=head, at=at)
+
+
+def _revise_last_year(cycle: MonitoringCycle, staff: dict, at) -> None:
+    """A commission of the first year, and two of its results opened again: 002 being revised, 004 to be approved."""
+    past = MonitoringCycle.objects.filter(municipality=cycle.municipality).order_by("school_year").first()
+    coordinator = staff[Role.COORDINATOR]
+    for name, role in (("Председателев Павел Петрович", "chair"), ("Секретарева Светлана Сергеевна", "secretary")):
+        put_member(cycle=past, member=None, full_name=name, position="методист", role=role, by=coordinator, at=at)
+    for code in (RETURNED, VERIFIED):
+        row = ExpertMap.objects.with_context().get(cycle=past, school__code=code)
+        stories.reopened(row, by=coordinator, at=at)
+    complete_evaluation(expert_map=stories.again(row), by=staff[Role.METHODOLOGIST], at=at)
 
 
 def _give_back(expert_map: ExpertMap, codes: tuple[str, ...], by: User, at) -> None:
@@ -160,6 +174,7 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "past_maps": {row.school.code: row.pk for row in past_maps.select_related("school")},
         "schools": {school.code: school.pk for school in School.objects.all()},
         "heads": {code: head.email for code, head in heads.items()},
+        "member": CommissionMember.objects.filter(cycle=past).first().pk,
         "methodology": Methodology.objects.get().pk,
         "guest_role": invited.membership.pk,
         "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,

@@ -49,6 +49,8 @@ NOT_SCREENS = {
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
+    "reports:protocol_pdf", "reports:protocol_docx",
+    "monitoring:commission_member_new", "monitoring:commission_carry_over",
 }  # fmt: skip
 
 
@@ -168,6 +170,7 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Принять без предупреждений", f"/review/{maps['003']}/accept/")
     yield Stop("Вернуть школе", f"/review/{maps['003']}/return/")
     yield Stop("Завершить рано", f"/review/{maps['003']}/complete/")
+    yield Stop("Применимость", f"/review/{maps['003']}/applicability/")
     yield Stop("Карта у школы", f"/review/{maps['002']}/")
     yield Stop("Стол: карта у школы", f"/review/{maps['002']}/1.2/")
     yield Stop("Снять с доработки", f"/review/{maps['002']}/recall/")
@@ -182,6 +185,9 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     cycle, past, maps = facts["cycle"], facts["past_cycle"], facts["maps"]
     yield Stop("Оценка", f"/cycles/{cycle}/evaluation/")
     yield Stop("Оценка: ничего не нашлось", f"/cycles/{cycle}/evaluation/?q=999")
+    yield Stop("Оценка: спорные", f"/cycles/{cycle}/evaluation/?dispute=any")
+    yield Stop("Комиссия", f"/cycles/{cycle}/commission/")
+    yield Stop("Комиссия: человек без имени", f"/cycles/{cycle}/commission/", pressing("Добавить", within="main"))
     yield Stop("Оценка карты", f"/evaluation/{maps['004']}/")
     yield Stop("Итог без причины", f"/evaluation/{maps['004']}/", final_without_reason)
     yield Stop("Ответ на возражение", f"/evaluation/{maps['004']}/objections/1.1/")
@@ -213,6 +219,16 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Словарь причин", f"/municipalities/{place}/review-reasons/")
     yield Stop("Словарь: причина без слов", f"/municipalities/{place}/review-reasons/", pressing("Добавить"))
     yield Stop("Изменить причину", f"/review-reasons/{facts['reason']}/")
+    yield Stop("Открыть результат", f"/evaluation/{facts['past_maps']['001']}/reopen/")
+    yield Stop(
+        "Открыть без причины", f"/evaluation/{facts['past_maps']['001']}/reopen/", pressing("Открыть для пересмотра")
+    )
+    yield Stop("Утвердить пересмотренный", f"/evaluation/{facts['past_maps']['004']}/approve/")
+    yield Stop("Результат пересматривается", f"/results/maps/{facts['past_maps']['002']}/")
+    yield Stop("Утверждать рано", f"/evaluation/{facts['maps']['004']}/approve/")
+    yield Stop("Комиссия прошлого года", f"/cycles/{facts['past_cycle']}/commission/")
+    yield Stop("Член комиссии", f"/cycles/{facts['past_cycle']}/commission/{facts['member']}/")
+    yield Stop("Убрать из комиссии", f"/cycles/{facts['past_cycle']}/commission/{facts['member']}/remove/")
     yield Stop("Журнал", f"/cycles/{cycle}/journal/")
     yield Stop("Журнал: неверная дата", f"/cycles/{cycle}/journal/?first=abc")
     yield Stop("Ссылки года", f"/cycles/{cycle}/links/")

@@ -92,7 +92,7 @@ def test_approving_again_leads_to_the_year(at_the_end, address, cycle, ready, ot
         ("protocol_number", "4" * 41, "Номер длиннее 40 знаков."),
         ("protocol_date", "", "Укажите день."),
         ("protocol_date", "2026-12-31", "Этот день ещё не наступил."),
-        ("confirmed", "", "Подтвердите, что результаты окончательные."),
+        ("confirmed", "", "Подтвердите, что год можно закрыть."),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(at_the_end, address, ready, other_map, coordinator, field, value, sentence):

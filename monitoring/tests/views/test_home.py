@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
+from monitoring.domain.objection import raise_objection
 from monitoring.tests.cast import OPENED, make_person
-from monitoring.tests.stories import submitted
+from monitoring.tests.stories import again, submitted, verified
 
 
 def also(person, role, school=None, municipality=None):
@@ -84,3 +85,20 @@ def test_a_submitted_map_says_its_state(expert_map, other_map, other_school, cli
 def test_only_reading(client_of, municipality):
     person = make_person(municipality, Role.OBSERVER)
     assert client_of(person).post("/").status_code == 405
+
+
+def test_objections_that_wait_have_a_tile_of_their_own(
+    cycle, expert_map, client_of, head, reviewer, methodologist, coordinator, now
+):
+    """A school waits for each answer: the methodologist meets them before anything else."""
+    verified(expert_map, head=head, reviewer=reviewer)
+    assert landing(client_of(methodologist)) == f"/cycles/{cycle.pk}/evaluation/"
+    raise_objection(expert_map=again(expert_map), code="1.1", text="Не учли", by=head, at=now)
+    page = client_of(methodologist).get("/")
+    tiles = page.context["tiles"]
+    assert [(tile.title, tile.text.replace("\xa0", " ")) for tile in tiles] == [
+        ("Возражения школ", "Ждут ответа: 1 возражение"),
+        ("Оценка карт", "2025/2026 учебный год"),
+    ]
+    assert tiles[0].address == f"/cycles/{cycle.pk}/evaluation/?dispute=objections"
+    assert landing(client_of(coordinator)) == f"/cycles/{cycle.pk}/"

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
 from monitoring.domain.sheet import Sheet, read_sheet
 from monitoring.forms.evaluation import FinalForm
-from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Objection, Verdict
-from monitoring.permissions import can_evaluate
+from monitoring.models import ExpertMap, IndicatorAnswer, Objection, Reopening, Verdict
+from monitoring.permissions import can_evaluate, can_reopen
 from monitoring.queries.objections import objections_of
+from monitoring.queries.reopening import reopenings_of
 from monitoring.queries.review import verdicts_of
-from monitoring.states import MapState, VerdictKind
+from monitoring.states import READY_TO_APPROVE, UNDER_EVALUATION, MapState, VerdictKind
 from scoring.engine.bands import Band, band_of
 from scoring.engine.types import Empty, Outcome
-from scoring.queries.rubric import rubric
 from scoring.queries.rubric_tree import RubricCriterion, RubricIndicator
-
-
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A map with the degree its final points give."""
-
-    expert_map: ExpertMap
-    band: Band
-    percent: Fraction
-
-
-def list_rows(maps: Iterable[ExpertMap], cycle: MonitoringCycle) -> list[ListRow]:
-    bands = rubric(cycle.methodology_id).bands
-    return [ListRow(row, band_of(row.final_points or 0, row.maximum, bands), percent_of(row)) for row in maps]
 
 
 def percent_of(expert_map: ExpertMap) -> Fraction:
@@ -89,19 +74,35 @@ class Evaluation:
     band: Band
     percent: Fraction
     may_evaluate: bool
+    may_reopen: bool
     objections: tuple[Objection, ...]
+    reopenings: tuple[Reopening, ...]
 
     @property
     def undecided(self) -> int:
         return sum(objection.is_undecided for objection in self.objections)
 
     @property
+    def revision(self) -> Reopening | None:
+        """The revision going on, None while the result is in force or not approved yet."""
+        last = self.reopenings[-1] if self.reopenings else None
+        return last if last and not last.is_finished else None
+
+    @property
+    def can_be_reopened(self) -> bool:
+        return self.may_reopen and self.expert_map.state == MapState.APPROVED
+
+    @property
+    def can_be_approved(self) -> bool:
+        return self.may_reopen and self.expert_map.state == MapState.REVISED
+
+    @property
     def is_open(self) -> bool:
-        return self.may_evaluate and self.expert_map.state == MapState.VERIFIED
+        return self.may_evaluate and self.expert_map.state in UNDER_EVALUATION
 
     @property
     def can_resume(self) -> bool:
-        return self.may_evaluate and self.expert_map.state == MapState.EVALUATED
+        return self.may_evaluate and self.expert_map.state in READY_TO_APPROVE
 
     @property
     def changed(self) -> int:
@@ -109,10 +110,10 @@ class Evaluation:
 
 
 def evaluation_of(expert_map: ExpertMap, user, *, refused: dict[str, FinalForm] | None = None) -> Evaluation:
-    """Three queries beside the map. `refused` holds the forms sent back with a sentence, by code."""
+    """Three queries beside the map, four of an approved year. `refused` holds the forms sent back, by code."""
     sheet, verdicts, refused = read_sheet(expert_map), verdicts_of(expert_map), refused or {}
     may_evaluate = can_evaluate(user, expert_map)
-    is_open = may_evaluate and expert_map.state == MapState.VERIFIED
+    is_open = may_evaluate and expert_map.state in UNDER_EVALUATION
     blocks = tuple(
         FinalBlock(
             criterion,
@@ -121,7 +122,16 @@ def evaluation_of(expert_map: ExpertMap, user, *, refused: dict[str, FinalForm] 
         for criterion in sheet.rubric.criteria
     )
     band = band_of(expert_map.final_points or 0, expert_map.maximum, sheet.rubric.bands)
-    return Evaluation(expert_map, blocks, band, percent_of(expert_map), may_evaluate, _objections(expert_map))
+    return Evaluation(
+        expert_map=expert_map,
+        blocks=blocks,
+        band=band,
+        percent=percent_of(expert_map),
+        may_evaluate=may_evaluate,
+        may_reopen=can_reopen(user, expert_map),
+        objections=_objections(expert_map),
+        reopenings=tuple(reopenings_of(expert_map)),
+    )
 
 
 def _objections(expert_map: ExpertMap) -> tuple[Objection, ...]:

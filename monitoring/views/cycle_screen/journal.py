@@ -17,8 +17,20 @@ from russian.plurals import MAPS, counted
 from scoring.queries.rubric import rubric
 
 # What a reader can ask for: words, and the actions behind them.
+APPROVAL_ACTIONS = (
+    "cycle.opened",
+    "results.approved",
+    "map.approved",
+    "map.not_submitted",
+    "result.reopened",
+    "result.approved_again",
+)
 ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "cycle": ("Открытие и утверждение", ("cycle.opened", "results.approved", "map.approved", "map.not_submitted")),
+    "cycle": ("Открытие и утверждение", APPROVAL_ACTIONS),
+    "commission": (
+        "Комиссия и протокол",
+        ("commission.changed", "commission.carried_over", "protocol.written"),
+    ),
     "terms": ("Сроки и состав школ", ("term.extended", "map.added")),
     "filling": ("Заполнение карт", ("answer.recorded", "answers.recorded", "answer.carried_over", "answer.typed_late")),
     "evidence": (
@@ -50,6 +62,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "map.recalled",
             "map.verified",
             "map.check_resumed",
+            "applicability.decided",
         ),
     ),
     "division": (

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from journal.models import JournalEntry
-from monitoring.states import VerdictKind
+from monitoring.states import CommissionRole, VerdictKind
 from monitoring.views.map_screen.facts import yes_no
 from russian.dates import long_date, school_year
 from russian.numbers import NBSP, integer
@@ -169,6 +169,50 @@ def _final(old: Any, new: Any) -> list[str]:
     return [f"{'не было' if old in (None, {}) else old} → {new or 0}"]
 
 
+def _in_force(result: Value) -> str:
+    protocol = f", протокол №{NBSP}{result['protocol']}" if result.get("protocol") else ""
+    day = f" от {long_date(date.fromisoformat(result['date']))}" if result.get("date") else ""
+    return f"{result.get('points')}{NBSP}из{NBSP}{result.get('maximum')}{protocol}{day}"
+
+
+def _reopened(old: Value, new: Value) -> list[str]:
+    """The result as it was, whole: the journal keeps it readable whatever comes after."""
+    points = ", ".join(f"{code} — {'–' if value[0] is None else value[0]}" for code, value in old["indicators"].items())
+    return [f"прежний результат: {_in_force(old)}", f"по показателям: {points}"]
+
+
+def _approved_again(old: Value, new: Value) -> list[str]:
+    moved = "; ".join(f"{code}: {was} → {now}" for code, (was, now) in new.get("changed", {}).items())
+    return [
+        f"прежний результат: {_in_force(old)}",
+        f"новый результат: {_in_force(new)}",
+        f"изменено: {moved}" if moved else "баллы не изменились",
+    ]
+
+
+def _applicability(old: Value, new: Value) -> list[str]:
+    said = "не применимо: показатель исключён из максимума" if new.get("confirmed") else "показатель учитывается"
+    return [said, "прежнее заключение снято" if new.get("verdict") else ""]
+
+
+def _member(old: Value, new: Value) -> list[str]:
+    return [f"{'было: ' if new else 'убрано: '}{_person(old)}" if old else "", _person(new) if new else ""]
+
+
+def _person(value: Value) -> str:
+    return f"{value['full_name']}, {value['position']} ({CommissionRole(value['role']).label})"
+
+
+def _taken(old: Value, new: Value) -> list[str]:
+    return [f"из состава за {school_year(new['year'])} учебный год: {new['people']}"]
+
+
+def _requisites(old: Value, new: Value) -> list[str]:
+    names = {"number": "номер", "date": "дата", "place": "место", "agenda": "повестка"}
+    moved = [name for name in names if (old.get(name) or "") != (new.get(name) or "")]
+    return [f"{names[name]}: {old.get(name) or 'пусто'} → {new.get(name) or 'пусто'}" for name in moved]
+
+
 WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.added": ("Карта создана", _nothing),
     "answer.recorded": ("Изменён ответ", answer_lines),
@@ -213,6 +257,12 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.evaluated": ("Оценка завершена", _points("final_points")),
     "map.evaluation_resumed": ("Оценка возобновлена", _nothing),
     "map.approved": ("Результаты утверждены", _points("final_points")),
+    "result.reopened": ("Утверждённый результат открыт для пересмотра", _reopened),
+    "result.approved_again": ("Пересмотренный результат утверждён", _approved_again),
+    "commission.changed": ("Состав комиссии", _member),
+    "commission.carried_over": ("Состав комиссии взят из прошлого года", _taken),
+    "protocol.written": ("Сведения о заседании комиссии", _requisites),
+    "applicability.decided": ("Применимость показателя", _applicability),
     "map.not_submitted": ("Карта не представлена, результаты утверждены без неё", _nothing),
     "term.extended": ("Срок заполнения продлён", _term),
 }

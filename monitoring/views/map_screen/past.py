@@ -7,7 +7,7 @@ from typing import Any
 
 from monitoring.domain.sheet import Sheet
 from monitoring.models import IndicatorAnswer
-from monitoring.states import MapState, VerdictKind
+from monitoring.states import ONCE_APPROVED, VerdictKind
 from monitoring.views.map_screen.facts import past_in_words
 
 ASKED = {VerdictKind.CORRECTED: "исправлено", VerdictKind.RETURNED: "возвращалось"}
@@ -37,7 +37,7 @@ def _remark(last: Any) -> str:
 
 
 def _taken_from(answer: IndicatorAnswer, earlier: Sequence[Any]) -> str:
-    source = next((past for past in earlier if past.expert_map.state == MapState.APPROVED), None)
+    source = next((past for past in earlier if past.expert_map.state in ONCE_APPROVED), None)
     if source is None:
         return ""
     wants_note = bool(source.note and not answer.note)

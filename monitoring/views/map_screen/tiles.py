@@ -10,10 +10,11 @@ from django.urls import reverse
 from accounts.models import Membership, Role
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.queries.my_maps import current_cycles, current_maps
+from monitoring.queries.objections import undecided_in
 from monitoring.states import MapState
 from monitoring.views.division_screen.share import Share, share_of
 from monitoring.views.map_screen.year import Term, term_of
-from russian.plurals import INDICATORS, counted
+from russian.plurals import INDICATORS, OBJECTIONS, counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,13 @@ NO_CYCLE = "Мониторинг этого года ещё не открыт. �
 
 
 def tiles_of(user, at: datetime) -> list[Tile]:
-    """Two queries beside the memberships, one more for a reviewer's share; none for roles the person does not hold."""
+    """Two queries beside the memberships, one more for a reviewer's share and for a methodologist's objections.
+
+    None for roles the person does not hold.
+    """
     maps = current_maps(user) if user.school_ids else {}
     cycles = current_cycles(user) if user.municipality_ids else {}
-    tiles = []
+    tiles = _objection_tiles(user, cycles)
     seen = set()
     for membership in user.active_memberships:
         tile = _tile(user, membership, maps, cycles, at)
@@ -50,6 +54,19 @@ def tiles_of(user, at: datetime) -> list[Tile]:
             seen.add(key)
             tiles.append(tile)
     return tiles
+
+
+def _objection_tiles(user, cycles: dict[int, MonitoringCycle]) -> list[Tile]:
+    """Objections nobody has answered, first of all: a school waits for each."""
+    own = {m.municipality_id for m in user.active_memberships if m.role == Role.METHODOLOGIST}
+    known = [cycle for place, cycle in cycles.items() if place in own]
+    waiting = undecided_in(known) if known else {}
+    return [_objections(cycle, waiting[cycle.pk]) for cycle in known if waiting.get(cycle.pk)]
+
+
+def _objections(cycle: MonitoringCycle, count: int) -> Tile:
+    address = f"{reverse('monitoring:evaluation_list', args=[cycle.pk])}?dispute=objections"
+    return Tile("Возражения школ", f"Ждут ответа: {counted(count, OBJECTIONS)}", str(cycle.municipality), address)
 
 
 def _tile(

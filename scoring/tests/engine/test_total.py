@@ -70,6 +70,38 @@ def test_points_never_exceed_the_maximum(rules, having):
         assert 0 <= result.percent <= 100
 
 
+@given(rules_and_claims(), level_sets, st.data())
+def test_sum_and_maximum_follow_a_persons_decisions_under_both_policies(rules, having, data):
+    """What levels rule out counts where a person said so, under either policy; nothing else moves."""
+    chosen = [data.draw(st.booleans(), label=rule.code) for rule, _ in rules]
+    for policy in Policy:
+        outcomes = [
+            score(rule, claim, levels=having, policy=policy, counts_anyway=said)
+            for (rule, claim), said in zip(rules, chosen, strict=True)
+        ]
+        result = total(zip((rule for rule, _ in rules), outcomes, strict=True), policy)
+        counting = [
+            (rule, outcome, said or not rule.levels.isdisjoint(having))
+            for (rule, _), outcome, said in zip(rules, outcomes, chosen, strict=True)
+        ]
+        strict = policy is Policy.STRICT
+        assert result.maximum == sum(rule.maximum for rule, _, counts in counting if counts or strict)
+        assert result.count == sum(counts for _, _, counts in counting)
+        assert result.points == sum(outcome.points or 0 for _, outcome, counts in counting if counts)
+        assert [outcome.empty is Empty.NOT_APPLICABLE for _, outcome, _ in counting] == [
+            not counts for _, _, counts in counting
+        ]
+
+
+@given(rules_and_claims(), level_sets)
+def test_a_decision_changes_nothing_of_what_levels_ask_for(rules, having):
+    for policy in Policy:
+        for rule, claim in rules:
+            if not rule.levels.isdisjoint(having):
+                plain = score(rule, claim, levels=having, policy=policy)
+                assert score(rule, claim, levels=having, policy=policy, counts_anyway=True) == plain
+
+
 def test_three_kinds_of_empty_are_counted_apart():
     nowhere = Outcome(0, Empty.NOT_APPLICABLE, "")
     pairs = [(RULE, REACHED), (RULE, MISSED), (RULE, NOT_FILLED), (RULE, nowhere)]
