@@ -1,5 +1,6 @@
 """How is an event written down?"""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,30 +29,55 @@ def record(
     Two queries. The verb holds the lock of the subject's row; two writers without it meet the unique
     constraint (IntegrityError) rather than fork the chain.
     """
+    change = {"target": target, "old": old, "new": new, "reason": reason}
+    (entry,) = record_each(
+        subject=subject, municipality_id=municipality_id, action=action, by=by, at=at, changes=[change]
+    )
+    return entry
+
+
+def record_each(
+    *,
+    subject: str,
+    municipality_id: int | None,
+    action: str,
+    by: Any,
+    at: datetime,
+    changes: Iterable[Mapping[str, Any]],
+) -> list[JournalEntry]:
+    """An entry for each change of the same moment, one after the other in the chain; two queries for all of them.
+
+    A change holds what differs: target, old, new, reason, each as in `record`.
+    """
     if at.utcoffset() is None:
         raise ValueError("the journal needs an aware moment")
-    entry = JournalEntry(
-        municipality_id=municipality_id,
-        subject=subject,
-        at=at,
-        by=by,
-        by_name="" if by is None else str(by)[:255],
-        action=action,
-        target=target,
-        old=chain.plain(old),
-        new=chain.plain(new),
-        reason=reason,
-    )
-    return _append(entry)
+    by_name = "" if by is None else str(by)[:255]
+    entries = [
+        JournalEntry(
+            municipality_id=municipality_id,
+            subject=subject,
+            at=at,
+            by=by,
+            by_name=by_name,
+            action=action,
+            target=change.get("target", ""),
+            old=chain.plain(change.get("old")),
+            new=chain.plain(change.get("new")),
+            reason=change.get("reason", ""),
+        )
+        for change in changes
+    ]
+    return _append(subject, entries)
 
 
 @transaction.atomic(savepoint=False)
-def _append(entry: JournalEntry) -> JournalEntry:
-    seq, entry.previous_hash = _head(entry.subject)
-    entry.seq = seq + 1
-    entry.hash = chain.entry_hash(entry)
-    entry.save(force_insert=True)
-    return entry
+def _append(subject: str, entries: list[JournalEntry]) -> list[JournalEntry]:
+    seq, last_hash = _head(subject)
+    for entry in entries:
+        seq += 1
+        entry.seq, entry.previous_hash = seq, last_hash
+        entry.hash = last_hash = chain.entry_hash(entry)
+    return JournalEntry.objects.bulk_create(entries)
 
 
 def _head(subject: str) -> tuple[int, str]:

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from journal import chain, queries
-from journal.domain import record
+from journal.domain import record, record_each
 from journal.models import JournalEntry
 
 
@@ -23,6 +23,19 @@ def test_entries_of_a_subject_form_a_chain(municipality, noon):
     assert [(e.seq, e.previous_hash) for e in (first, second, other)] == [(1, ""), (2, first.hash), (1, "")]
     assert list(queries.entries_for("map:17")) == [first, second]
     assert queries.verify() == []
+
+
+def test_many_of_one_moment_join_the_chain_one_after_another(municipality, noon, django_assert_num_queries):
+    first = write(municipality, noon)
+    changes = [{"target": code, "new": {"points": 1}} for code in ("1.1", "1.2", "1.3")]
+    about = {"subject": "map:17", "municipality_id": municipality.pk, "action": "verdict.given", "by": None, "at": noon}
+    with django_assert_num_queries(2):
+        written = record_each(**about, changes=changes)
+    assert [(e.seq, e.target, e.previous_hash) for e in written] == [
+        (2, "1.1", first.hash), (3, "1.2", written[0].hash), (4, "1.3", written[1].hash),
+    ]  # fmt: skip
+    assert (list(queries.entries_for("map:17")), queries.verify()) == ([first, *written], [])
+    assert (record_each(**about, changes=[]), JournalEntry.objects.count()) == ([], 4)
 
 
 def test_the_name_is_frozen(municipality, noon):

@@ -49,7 +49,23 @@ def put_in_force(
     if previous is not None:
         previous.superseded_at = at
         previous.save(update_fields=["superseded_at"])
-    return Verdict.objects.create(
+    verdict = verdict_row(answer, previous, finding, points=points, working=working, by=by, at=at)
+    verdict.save(force_insert=True)
+    return verdict
+
+
+def verdict_row(
+    answer: IndicatorAnswer,
+    previous: Verdict | None,
+    finding: Finding,
+    *,
+    points: int | None,
+    working: str,
+    by: User,
+    at: datetime,
+) -> Verdict:
+    """The verdict as it will stand, not yet written."""
+    return Verdict(
         municipality_id=answer.municipality_id,
         answer=answer,
         kind=finding.kind,

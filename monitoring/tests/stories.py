@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from monitoring.domain.acceptance import accept_claims
 from monitoring.domain.applicability import decide_applicability, unconfirmed_codes
 from monitoring.domain.cycle import StageKind
 from monitoring.domain.evaluation import approve_results, complete_evaluation
@@ -11,9 +12,9 @@ from monitoring.domain.expert_map import record_answers
 from monitoring.domain.reopening import reopen_result
 from monitoring.domain.sheet import read_sheet
 from monitoring.domain.submission import submit
-from monitoring.domain.verification import Finding, complete_verification, give_verdict
-from monitoring.models import ExpertMap, MonitoringCycle, Submission, Verdict
-from monitoring.states import MapState, VerdictKind
+from monitoring.domain.verification import complete_verification
+from monitoring.models import ExpertMap, MonitoringCycle, Submission
+from monitoring.states import MapState
 from monitoring.tests.cast import NOW
 
 # 16 of 23 for a full school: 1.1 and 4.2 miss, 1.7 misses by 6 people, 6.2 and 7.1 miss, 4.4 and 5.1 are «нет».
@@ -77,17 +78,8 @@ def submitted(expert_map: ExpertMap, *, by, at=NOW, **overrides) -> Submission:
 
 def accept_all(expert_map: ExpertMap, *, by, at=NOW, except_codes=()) -> None:
     """Accepts what has no verdict yet."""
-    judged = dict(Verdict.objects.current().filter(answer__expert_map=expert_map).values_list("answer__code", "pk"))
-    for code in expert_map.answers.values_list("code", flat=True):
-        if code not in judged and code not in except_codes:
-            give_verdict(
-                expert_map=again(expert_map),
-                code=code,
-                finding=Finding(VerdictKind.ACCEPTED),
-                seen_verdict=None,
-                by=by,
-                at=at,
-            )
+    codes = [code for code in expert_map.answers.values_list("code", flat=True) if code not in except_codes]
+    accept_claims(expert_map=again(expert_map), codes=codes, by=by, at=at)
 
 
 def confirm_applicability(expert_map: ExpertMap, *, by, at=NOW) -> None:

@@ -132,9 +132,8 @@ class SchoolResult:
 
 
 def build_school_result(expert_map: ExpertMap, *, at: datetime) -> SchoolResult:
-    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria); 1 while there is no result.
-
-    One more of an approved year: what was revised.
+    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria), one more of an approved year
+    for what was revised; 1 while there is no result.
     """
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
     standing, revisions = standing_of(expert_map.state), revisions_of(expert_map)

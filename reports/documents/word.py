@@ -157,8 +157,9 @@ def _set_language(document: Document) -> None:
 def _name_fallback(document: Document) -> None:
     """Where PT Serif is not installed, Word takes the typeface named beside it."""
     from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415  the slow library again
-    from docx.opc.oxml import parse_xml, serialize_part_xml  # noqa: PLC0415
+    from docx.opc.oxml import serialize_part_xml  # noqa: PLC0415
     from docx.oxml.ns import nsdecls  # noqa: PLC0415
+    from docx.oxml.parser import parse_xml  # noqa: PLC0415
 
     part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     fonts = parse_xml(part.blob)

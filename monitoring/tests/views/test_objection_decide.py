@@ -41,15 +41,15 @@ def test_maps_with_objections_stand_first(
 ):
     other = verified(other_map, head=other_head, reviewer=reviewer)
     listed = client_of(methodologist).get(f"/cycles/{cycle.pk}/evaluation/")
-    assert [row.expert_map.pk for row in listed.context["rows"]] == [disputed.pk, other.pk]
+    assert [row.expert_map.pk for row in listed.context["list"].rows] == [disputed.pk, other.pk]
     raise_objection(expert_map=again(other), code="1.1", text="И у нас", by=other_head, at=now)
     objection = Objection.objects.get(answer__expert_map=disputed)
     client_of(methodologist).post(address(disputed), {"outcome": "rejected", "decision": "Нет"})
     listed = client_of(methodologist).get(f"/cycles/{cycle.pk}/evaluation/")
-    assert [row.expert_map.pk for row in listed.context["rows"]] == [other.pk, disputed.pk]
+    assert [row.expert_map.pk for row in listed.context["list"].rows] == [other.pk, disputed.pk]
     assert "1\u00a0возражение ждёт" in listed.content.decode()
-    narrowed = client_of(methodologist).get(f"/cycles/{cycle.pk}/evaluation/?state=objections")
-    assert [row.expert_map.pk for row in narrowed.context["rows"]] == [other.pk]
+    narrowed = client_of(methodologist).get(f"/cycles/{cycle.pk}/evaluation/?dispute=objections")
+    assert [row.expert_map.pk for row in narrowed.context["list"].rows] == [other.pk]
     assert objection.outcome == ""
 
 
