@@ -17,10 +17,12 @@ Answer = Callable[[Write], None]
 class Site:
     """A server that speaks raw bytes: `answers` by path, `asked` are the requests as they came."""
 
-    def __init__(self, answers: dict[str, Answer], context: ssl.SSLContext | None = None) -> None:
-        self.answers, self.context = answers, context
+    def __init__(
+        self, answers: dict[str, Answer], context: ssl.SSLContext | None = None, address: str = "127.0.0.1"
+    ) -> None:
+        self.answers, self.context, self.address = answers, context, address
         self.asked: list[str] = []
-        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.socket = socket.create_server((address, 0))
         self.port: int = self.socket.getsockname()[1]
         self.open: list[socket.socket] = []
         threading.Thread(target=self._serve, daemon=True).start()
@@ -28,10 +30,10 @@ class Site:
     @property
     def place(self) -> tuple[str, int]:
         """What the client is told to let through."""
-        return ("127.0.0.1", self.port)
+        return (self.address, self.port)
 
-    def url(self, path: str = "/", host: str = "127.0.0.1", scheme: str = "http") -> str:
-        return f"{scheme}://{host}:{self.port}{path}"
+    def url(self, path: str = "/", host: str = "", scheme: str = "http") -> str:
+        return f"{scheme}://{host or self.address}:{self.port}{path}"
 
     def _serve(self) -> None:
         with suppress(OSError):
@@ -62,8 +64,10 @@ class Site:
 
 
 @contextmanager
-def site(answers: dict[str, Answer], context: ssl.SSLContext | None = None) -> Iterator[Site]:
-    served = Site(answers, context)
+def site(
+    answers: dict[str, Answer], context: ssl.SSLContext | None = None, address: str = "127.0.0.1"
+) -> Iterator[Site]:
+    served = Site(answers, context, address)
     try:
         yield served
     finally:
