@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.models import MonitoringCycle
 from monitoring.permissions import fills_for
+from monitoring.queries.review import QueueMap
 from scoring.queries.rubric import rubric
 
 
@@ -16,8 +17,7 @@ from scoring.queries.rubric import rubric
 class QueueRow:
     """`is_own`: the reviewer fills for this school, so somebody else judges it. `weight` is of what still waits."""
 
-    expert_map: ExpertMap
-    school: str
+    expert_map: QueueMap
     count: int
     warnings: int
     weight: int
@@ -29,16 +29,15 @@ class QueueRow:
         return self.expert_map.judged == self.count
 
 
-def queue_rows(maps: Collection[ExpertMap], cycle: MonitoringCycle, user, at: datetime) -> list[QueueRow]:
-    """No query more than the maps themselves, of `queries.review.queue_of`."""
+def queue_rows(maps: Iterable[tuple[Any, ...]], cycle: MonitoringCycle, user, at: datetime) -> list[QueueRow]:
+    """From the rows of `queries.review.queue_of`; no query more."""
     count, today = len(rubric(cycle.methodology_id).indicators), cycle.municipality.today(at)
-    return [_row(row, count, today, user) for row in maps]
+    return [_row(QueueMap._make(row), count, today, user) for row in maps]
 
 
-def _row(row: Any, count: int, today, user) -> QueueRow:
+def _row(row: QueueMap, count: int, today: date, user) -> QueueRow:
     return QueueRow(
         expert_map=row,
-        school=row.school_name,
         count=count,
         warnings=row.warnings or 0,
         weight=row.weight or 0,
