@@ -11,6 +11,7 @@ from django.db import transaction
 from monitoring.domain import risk, scorecard
 from monitoring.domain.checking import BEGUN, open_for_checking
 from monitoring.domain.history import note_each
+from monitoring.domain.locked_rows import write_back
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.domain.verdict_rows import Finding, summary_of, verdict_row
 from monitoring.domain.verification import points_of
@@ -44,7 +45,7 @@ def accept_claims(*, expert_map: ExpertMap, codes: Iterable[str], by: Any, at: d
 def _accept(sheet: Sheet, codes: list[str], by: Any, at: datetime) -> None:
     verdicts = {code: _accepted(sheet, sheet.answers[code], by, at) for code in codes}
     Verdict.objects.bulk_create(verdicts.values())
-    IndicatorAnswer.objects.bulk_update([sheet.answers[code] for code in codes], ["verified_points"])
+    write_back([sheet.answers[code] for code in codes], ["verified_points"])
     sheet.expert_map.judged += len(codes)
     scorecard.refresh(sheet, also=BEGUN if open_for_checking(sheet.expert_map, by, at) else ())
     changes = [{"target": code, "new": summary_of(verdict)} for code, verdict in verdicts.items()]

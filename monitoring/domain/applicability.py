@@ -11,6 +11,7 @@ from accounts.models import User
 from monitoring.domain import risk, scorecard
 from monitoring.domain.checking import BEGUN, open_for_checking
 from monitoring.domain.history import note
+from monitoring.domain.locked_rows import write_back
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.models import ApplicabilityDecision, ExpertMap, IndicatorAnswer, Verdict
@@ -40,7 +41,7 @@ def decide_applicability(
     made = [_decide(sheet, code, is_confirmed, reason.strip(), by, at) for code in sheet.answers if code in codes]
     scored = scorecard.refresh(sheet, also=BEGUN if open_for_checking(sheet.expert_map, by, at) else ())
     touched = {answer.pk: answer for answer in [*scored, *(sheet.answers[code] for code in codes)]}
-    IndicatorAnswer.objects.bulk_update(touched.values(), WRITTEN)
+    write_back(touched.values(), WRITTEN)
     risk.refresh([sheet.expert_map.pk])
     return made
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from journal.domain import record
 from monitoring.domain import risk, scorecard
+from monitoring.domain.locked_rows import write_back
 from monitoring.domain.sheet import (
     Sheet,
     check_covers,
@@ -224,4 +225,4 @@ def _write_rows(rows: list[IndicatorAnswer]) -> None:
     if len(rows) == 1:
         rows[0].save(update_fields=WRITTEN)
     else:
-        IndicatorAnswer.objects.bulk_update(rows, WRITTEN)
+        write_back(rows, WRITTEN)

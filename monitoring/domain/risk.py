@@ -13,6 +13,7 @@ from datetime import date
 
 from monitoring.domain.claim_rows import same_evidence, verdicts_in_force
 from monitoring.domain.claims import judged_claims
+from monitoring.domain.locked_rows import write_back
 from monitoring.domain.warnings import Judged, warnings_of, weight_of
 from monitoring.models import Evidence, ExpertMap, MapRisk
 from monitoring.states import CLAIM_VISIBLE
@@ -39,7 +40,7 @@ def refresh(map_ids: Collection[int]) -> None:
     rows = list(MapRisk.objects.filter(expert_map_id__in=map_ids).order_by("expert_map_id").select_for_update())
     counted = count(_signed([row.expert_map_id for row in rows]))
     changed = [row for row in rows if row.expert_map_id in counted and _put(row, counted[row.expert_map_id])]
-    MapRisk.objects.bulk_update(changed, WRITTEN)
+    write_back(changed, WRITTEN)
 
 
 def refresh_judged(expert_map: ExpertMap, code: str) -> None:

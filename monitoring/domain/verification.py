@@ -12,6 +12,7 @@ from monitoring.domain import risk, scorecard
 from monitoring.domain.applicability import unconfirmed_codes
 from monitoring.domain.checking import BEGUN, open_for_checking
 from monitoring.domain.history import note
+from monitoring.domain.locked_rows import write_back
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.domain.verdict_rows import Finding, is_repeated, put_in_force, summary_of
 from monitoring.errors import InvalidAnswer, MonitoringError, StaleVersion
@@ -181,7 +182,7 @@ def recall(*, expert_map: ExpertMap, reason: str, by: User, at: datetime) -> Exp
     row.return_last_day = row.return_ends_at = None
     undone = _restore_signed(sheet)
     scorecard.refresh(sheet, also=("state", "return_last_day", "return_ends_at"))
-    IndicatorAnswer.objects.bulk_update(
+    write_back(
         sheet.answers.values(),
         ["numerator", "denominator", "fact", "parts", "note", "version", "claimed_points", "is_open"],
     )
@@ -232,7 +233,7 @@ def complete_verification(*, expert_map: ExpertMap, by: User, at: datetime, in_s
     for answer in sheet.answers.values():
         answer.final_points, answer.final_reason = answer.verified_points, ""
     _give_what_objections_gave(sheet)
-    IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
+    write_back(sheet.answers.values(), ["final_points", "final_reason"])
     scorecard.refresh(sheet, also=("state",))
     note(row, "map.verified", by, at, new={"verified_points": row.verified_points})
     return row
@@ -261,7 +262,7 @@ def resume_verification(
     row.state = after(row.state, Step.RESUME_CHECK)
     for answer in sheet.answers.values():
         answer.final_points, answer.final_reason = None, ""
-    IndicatorAnswer.objects.bulk_update(sheet.answers.values(), ["final_points", "final_reason"])
+    write_back(sheet.answers.values(), ["final_points", "final_reason"])
     scorecard.refresh(sheet, also=("state",))
     note(row, "map.check_resumed", by, at, reason=reason)
     return row
