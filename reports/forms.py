@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.http import urlencode
 
 from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
 from schools.models import SchoolKind
-from scoring.queries.rubric_tree import Rubric
+from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
 EVERYTHING = ("", "все")
 
@@ -33,6 +35,51 @@ class DistrictForm(forms.Form):
     def chosen(self) -> Chosen:
         self.is_valid()
         return Chosen(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+
+
+class ThresholdsForm(forms.Form):
+    """«Что если»: other thresholds of share indicators, a field each under the indicator's code."""
+
+    def __init__(self, asked: QueryDict, *, rubric: Rubric) -> None:
+        """Bound only when the address asks for a threshold, so that a page just opened shows no errors."""
+        shares = [indicator for indicator in rubric.indicators if indicator.is_share]
+        super().__init__(asked if any(indicator.code in asked for indicator in shares) else None)
+        self.fields.update({indicator.code: _threshold_field(indicator) for indicator in shares})
+        self.present = {indicator.code: indicator.threshold for indicator in shares}
+
+    def clean(self) -> dict[str, Any]:
+        given = {code: value for code, value in self.cleaned_data.items() if value is not None}
+        for code, value in given.items():
+            if value == self.present[code]:
+                self.add_error(code, f"Порог {value}\u00a0% действует сейчас. Укажите другой или оставьте поле пустым.")
+        if not given and not self.errors:
+            raise forms.ValidationError("Укажите новый порог хотя бы для одного показателя.")
+        return given
+
+    @property
+    def thresholds(self) -> dict[str, int]:
+        """By code; empty while the address asks for nothing or for something impossible."""
+        return self.cleaned_data if self.is_valid() else {}
+
+    @property
+    def address(self) -> str | None:
+        """The short address of what was asked when the form came with fields left empty, to be sent as a link."""
+        if not self.thresholds or len(self.thresholds) == len([code for code in self.fields if code in self.data]):
+            return None
+        return f"?{urlencode(self.thresholds)}"
+
+
+def _threshold_field(indicator: RubricIndicator) -> forms.IntegerField:
+    """Per cent, 1–100."""
+    wrong = "Порог — целое число процентов от 1 до 100."
+    return forms.IntegerField(
+        min_value=1,
+        max_value=100,
+        required=False,
+        label=f"{indicator.code} {indicator.short_title}",
+        help_text=f"сейчас {indicator.threshold}\u00a0%",
+        error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
+    )
 
 
 class ConfirmationForm(forms.Form):

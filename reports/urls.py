@@ -14,6 +14,9 @@ from reports.views.receipt_pdf import receipt_pdf
 from reports.views.registry import registry
 from reports.views.school_result import school_result
 from reports.views.school_result_pdf import school_result_pdf
+from reports.views.statistics import statistics
+from reports.views.statistics_csv import statistics_csv
+from reports.views.statistics_workbook import statistics_workbook
 
 app_name = "reports"
 urlpatterns = [
@@ -27,6 +30,9 @@ urlpatterns = [
     path("results/<int:cycle_id>/protocol.pdf", protocol_pdf, name="protocol_pdf"),
     path("results/<int:cycle_id>/protocol.docx", protocol_docx, name="protocol_docx"),
     path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),
+    path("results/<int:cycle_id>/statistics/", statistics, name="statistics"),
+    path("results/<int:cycle_id>/statistics.xlsx", statistics_workbook, name="statistics_workbook"),
+    path("results/<int:cycle_id>/statistics.csv", statistics_csv, name="statistics_csv"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

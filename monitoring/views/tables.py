@@ -12,7 +12,7 @@ from django.http import HttpResponse
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACTIVE = frozenset({"=", "+", "-", "@", "\t", "\r"})
 WIDEST = 60  # characters of a column; longer texts wrap
-Cell = str | int | None
+Cell = str | int | float | None
 
 
 def csv_response(name: str, headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> HttpResponse:
@@ -22,8 +22,15 @@ def csv_response(name: str, headers: Sequence[str], rows: Iterable[Sequence[Cell
     sheet = csv.writer(response, delimiter=";")
     sheet.writerow(headers)
     for row in rows:
-        sheet.writerow([as_text(cell) if isinstance(cell, str) else cell for cell in row])
+        sheet.writerow(map(_plain, row))
     return response
+
+
+def _plain(cell: Cell) -> Cell:
+    """Text that is no formula; a fraction with the comma Russian settings read as a number."""
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
+    return as_text(cell) if isinstance(cell, str) else cell
 
 
 def as_text(cell: str) -> str:

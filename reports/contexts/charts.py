@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from scoring.engine.proportion import Interval
+
 LABEL_FITS = 14
 ROW = 21
 
@@ -49,7 +51,16 @@ class BarChart:
     description: str
 
 
-def number(value: Fraction | int) -> str:
+@dataclass(frozen=True, slots=True)
+class IntervalBar:
+    """A share as a stroke on the span it may lie in, all 0–100."""
+
+    low: str
+    width: str
+    value: str
+
+
+def number(value: Fraction | float) -> str:
     """At most three decimals with a point: the language of SVG, not of people."""
     return f"{float(value):.3f}".rstrip("0").rstrip(".")
 
@@ -74,3 +85,8 @@ def bar_chart(rows: Iterable[tuple[str, Fraction | None, Fraction | None, str]])
     """From (label, value, mark, text)."""
     bars = tuple(bar(label, value, mark, text, place * ROW) for place, (label, value, mark, text) in enumerate(rows))
     return BarChart(bars, len(bars) * ROW, "; ".join(f"{one.label}: {one.text}" for one in bars))
+
+
+def interval_bar(value: Fraction, interval: Interval) -> IntervalBar:
+    """From per cents."""
+    return IntervalBar(number(interval.low), number(interval.high - interval.low), number(value))

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from math import atanh, copysign, exp, log, sqrt, tanh
+from math import atanh, copysign, exp, lcm, log, sqrt, tanh
 
 from scoring.engine.proportion import NORMAL_95, Interval
 
@@ -88,31 +88,27 @@ class Coherence:
 
 def item_rest(schools: Iterable[Reached], code: str) -> Correlation | Undefined:
     """Over the schools that can have the indicator and at least one other."""
-    pairs = [(int(row[code]), _rest(row, code)) for row in schools if code in row and len(row) > 1]
-    if not pairs:
+    able = [row for row in schools if code in row and len(row) > 1]
+    if not able:
         return Undefined.NOBODY_ASKED
-    reached = sum(item for item, _ in pairs)
-    if reached in (0, len(pairs)):
+    reached = sum(row[code] for row in able)
+    if reached in (0, len(able)):
         return Undefined.ALL_REACHED if reached else Undefined.NOBODY_REACHED
+    # Shares of the rest in parts of one whole: r does not depend on the unit, and integers stay exact and quick.
+    whole = lcm(*(len(row) - 1 for row in able))
+    pairs = [(int(row[code]), (sum(row.values()) - row[code]) * (whole // (len(row) - 1))) for row in able]
     return correlation(pairs) or Undefined.REST_IS_THE_SAME
 
 
-def _rest(row: Reached, code: str) -> Fraction:
-    """The share of the other indicators the school can have that it reached."""
-    return Fraction(sum(row.values()) - row[code], len(row) - 1)
-
-
-def correlation(pairs: Sequence[tuple[int, Fraction]]) -> Correlation | None:
+def correlation(pairs: Sequence[tuple[int, int]]) -> Correlation | None:
     """Pearson's r; None when either side does not vary."""
     count = len(pairs)
-    first, second = sum(x for x, _ in pairs), sum((y for _, y in pairs), Fraction(0))
-    together = count * sum((x * y for x, y in pairs), Fraction(0)) - first * second
-    spread = (count * sum(x * x for x, _ in pairs) - first**2) * (
-        count * sum((y * y for _, y in pairs), Fraction(0)) - second**2
-    )
+    first, second = sum(x for x, _ in pairs), sum(y for _, y in pairs)
+    together = count * sum(x * y for x, y in pairs) - first * second
+    spread = (count * sum(x * x for x, _ in pairs) - first**2) * (count * sum(y * y for _, y in pairs) - second**2)
     if not spread:
         return None
-    return Correlation((together > 0) - (together < 0), together**2 / spread, count)
+    return Correlation((together > 0) - (together < 0), Fraction(together**2, spread), count)
 
 
 def kr20(schools: Sequence[Sequence[bool]]) -> Coherence | None:

@@ -51,6 +51,7 @@ NOT_SCREENS = {
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
     "reports:protocol_pdf", "reports:protocol_docx",
     "monitoring:commission_member_new", "monitoring:commission_carry_over",
+    "reports:statistics_workbook", "reports:statistics_csv",
 }  # fmt: skip
 
 
@@ -197,7 +198,16 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     yield Stop("Итоги года", f"/results/{cycle}/")
     yield Stop("Итоги утверждённого года", f"/results/{past}/", open_everything)
     yield Stop("Итоги по отбору", f"/results/{past}/?group=low")
+    yield from of_statistics(facts)
     yield Stop("Итоги: никого по отбору", f"/results/{past}/?group=high&level=noo&place=village")
+
+
+def of_statistics(facts: Facts) -> Iterator[Stop]:
+    place, past = f"/results/{facts['cycle']}/statistics/", f"/results/{facts['past_cycle']}/statistics/"
+    yield Stop("Статистика: школ мало", place)
+    yield Stop("Статистика", past, open_everything)
+    yield Stop("Статистика: что если", f"{past}?1.1=40&1.4=45&5.3=10", open_everything)
+    yield Stop("Статистика: неверный порог", f"{past}?1.1=0&1.4=30")
 
 
 def of_coordinator(facts: Facts) -> Iterator[Stop]:
