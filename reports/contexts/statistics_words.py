@@ -60,7 +60,7 @@ TELLING_SENTENCES = {
     Telling.INVERSE: "Балл чаще получают школы, слабые по остальным показателям. Проверьте формулировку и порог.",
     Telling.SAME: "Результат одинаков у всех школ, к которым показатель применим.",
 }
-NOT_RULED_OUT = "По такому числу школ нельзя исключить, что в тех же условиях его"
+NOT_RULED_OUT = "По такому числу школ нельзя исключить, что при той же работе его"
 NOBODY_HAS_ALL = "Школ, к которым применимы все показатели, нет"
 COHERENCE_SENTENCES = (
     (HIGH_FROM, "Показатели складываются в одно целое: сумма баллов хорошо отражает общий уровень работы школы."),
@@ -120,7 +120,7 @@ def share_sentence(reached: int, applicable: int, interval: Interval | None) -> 
         return f"Балл получили все школы. {NOT_RULED_OUT} не получат до {percent(Fraction(100 - interval.low))}."
     if not reached:
         return f"Балла нет ни у кого. {NOT_RULED_OUT} получат до {percent(Fraction(interval.high))}."
-    return f"В тех же условиях доля могла бы случайно оказаться от {bounds(interval)}."
+    return f"При той же работе случайно вышло бы от {bounds(interval)}."
 
 
 def bounds(interval: Interval) -> str:
