@@ -23,7 +23,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-NORMAL_95 = 1.959963984540054
+from scoring.engine.proportion import NORMAL_95
+
 FEW_FOR_PERCENT = 10  # below it a share of claims says little (DOMAIN.md §6)
 FEW_FOR_KAPPA = 30
 EXACT = 1e-12

@@ -138,6 +138,7 @@ def _judged(row: SchoolRow, indicator: RubricIndicator) -> Judged:
         claim=Claim(numerator=numerator, denominator=denominator),
         points=answer.final,
         condition=row.answers[rule.zero_unless].fact if rule.zero_unless else None,
+        counts_anyway=answer.counts_anyway,
         is_decided=(correction is not None and correction.denominator is None) or answer.final != answer.verified,
     )
 

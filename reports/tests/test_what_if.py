@@ -115,6 +115,21 @@ def test_what_a_school_cannot_have_is_not_counted(played_year):
     assert (line.applicable, [row.map_id for row in line.lost]) == (1, [played_year.full.pk])
 
 
+def test_what_the_reviewer_decided_to_count_is_counted(played_year):
+    """Under the policy of applicability the primary school has 11 indicators, and 1.2 by a decision."""
+    played_year.cycle.policy = "applicable"
+    played_year.cycle.save(update_fields=["policy"])
+    answers = IndicatorAnswer.objects.filter(expert_map=played_year.primary, code="1.2")
+    answers.update(numerator=4, denominator=10, counts_anyway=True, verified_points=0, final_points=0)
+    ExpertMap.objects.filter(pk=played_year.primary.pk).update(maximum=12)
+    found = build(played_year, i1_2=40)
+    assert found.indicators[0].applicable == 3
+    # 9 of 12 is the middle degree, 10 of 12 the high one.
+    primary = next(shift for shift in found.schools if shift.school.map_id == played_year.primary.pk)
+    assert (primary.before.points, primary.before.maximum) == (9, 12)
+    assert (primary.after.points, primary.after.maximum) == (10, 12)
+
+
 def test_schools_without_a_result_are_left_out(played_year):
     ExpertMap.objects.filter(pk=played_year.full.pk).update(state="submitted")
     assert build(played_year, i1_1=20).of_schools == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scoring.engine.score import score
+from scoring.engine.score import applies, score
 from scoring.engine.total import Total, total
 from scoring.engine.types import Claim, Empty, IndicatorRule, Level, Outcome, Policy
 
@@ -14,14 +14,15 @@ from scoring.engine.types import Claim, Empty, IndicatorRule, Level, Outcome, Po
 class Judged:
     """One indicator of one school as it was decided.
 
-    claim: what the points stand on after verification. condition: as for `score`. points: the ones in force.
-    is_decided: they were set by people, not by numbers, so another threshold says nothing about them.
+    claim: what the points stand on after verification. condition, counts_anyway: as for `score`. points: the ones in
+    force. is_decided: they were set by people, not by numbers, so another threshold says nothing about them.
     """
 
     rule: IndicatorRule
     claim: Claim
     points: int | None
     condition: bool | None = None
+    counts_anyway: bool = False
     is_decided: bool = False
 
 
@@ -59,14 +60,19 @@ def reckon(
 
 
 def _rescored(one: Judged, thresholds: Mapping[str, int], levels: frozenset[Level], policy: Policy) -> Rescored:
-    applicable = bool(one.rule.levels & levels)
+    applicable = applies(one.rule, levels, counts_anyway=one.counts_anyway)
     stands = Outcome(one.points, None if applicable else Empty.NOT_APPLICABLE, "")
     if one.rule.code not in thresholds or not applicable:
         return Rescored(one.rule.code, stands, stands, is_kept=False)
-    now = score(one.rule, one.claim, levels=levels, policy=policy, condition=one.condition)
+    now = _scored(one, one.rule, levels, policy)
     if one.is_decided or now.points != one.points:
         # The numbers do not explain the points: somebody decided, and a threshold does not undo a decision.
         return Rescored(one.rule.code, stands, stands, is_kept=True)
-    rule = replace(one.rule, threshold=thresholds[one.rule.code])
-    after = score(rule, one.claim, levels=levels, policy=policy, condition=one.condition)
+    after = _scored(one, replace(one.rule, threshold=thresholds[one.rule.code]), levels, policy)
     return Rescored(one.rule.code, now, after, is_kept=False)
+
+
+def _scored(one: Judged, rule: IndicatorRule, levels: frozenset[Level], policy: Policy) -> Outcome:
+    return score(
+        rule, one.claim, levels=levels, policy=policy, condition=one.condition, counts_anyway=one.counts_anyway
+    )

@@ -97,6 +97,13 @@ def test_what_a_school_cannot_have_is_untouched(policy, maximum):
     assert (found.after.points, found.after.maximum, found.indicators[1].is_kept) == (1, maximum, False)
 
 
+@pytest.mark.parametrize(("threshold", "points"), [(70, 0), (40, 1)])
+def test_what_a_person_decided_to_count_is_counted(threshold, points):
+    one = Judged(replace(UPPER, threshold=60), Claim(numerator=50, denominator=100), 0, counts_anyway=True)
+    found = reckon([one], {"1.3": threshold}, levels=frozenset({Level.NOO}), policy=Policy.APPLICABLE)
+    assert (found.after.points, found.after.maximum, found.indicators[0].is_kept) == (points, 1, False)
+
+
 def test_the_condition_holds_under_any_threshold():
     claim = Claim(numerator=19, denominator=100)
     assert after(judged(WINNERS, claim, condition=False), 10).after.points == 0
