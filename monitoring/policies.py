@@ -155,9 +155,3 @@ def check_signature_file_may_change(expert_map: ExpertMap) -> None:
 def check_cycle_is_running(cycle: MonitoringCycle) -> None:
     if cycle.state != CycleState.RUNNING:
         raise MonitoringError("Результаты этого года утверждены, цикл закрыт для изменений.")
-
-
-def is_movement_of_pupils(claimed: int, reference: int) -> bool:
-    """Whether a denominator is within max(2 people, 5 %) of ОО-1: pupils come and go (DOMAIN.md §4)."""
-    difference = abs(claimed - reference)
-    return difference <= 2 or 100 * difference <= 5 * reference

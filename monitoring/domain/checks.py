@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitoring.domain.sheet import Sheet
-from monitoring.policies import is_movement_of_pupils
+from monitoring.reconciling import ReferenceGap, reference_figure
 from russian.plurals import counted
 from scoring.engine.types import Empty
 
@@ -112,32 +112,15 @@ def find_problems(context: CheckContext) -> list[Problem]:
     return sorted(found, key=lambda problem: (order[problem.code], problem.severity != ERROR))
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceGap:
-    """A denominator beside its ОО-1 figure, in people."""
-
-    claimed: int
-    reference: int
-
-    @property
-    def difference(self) -> int:
-        return abs(self.claimed - self.reference)
-
-    @property
-    def beyond_tolerance(self) -> bool:
-        return not is_movement_of_pupils(self.claimed, self.reference)
-
-
 def reference_value(context: CheckContext, code: str) -> int | None:
-    """The ОО-1 figure of the indicator's denominator; sums are summed, unknown is None."""
-    denominator = context.sheet.indicator(code).denominator
-    if denominator is None or not context.reference:
-        return None
-    keys = denominator.sum_of or (denominator.key,)
-    fields = [context.sheet.rubric.quantity_by_key[key].reference_field for key in keys]
-    values = [context.reference.get(field) for field in fields if field]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(keys) else None
+    """The ОО-1 figure of the indicator's denominator, None where it is unknown."""
+    sheet = context.sheet
+    return reference_figure(
+        sheet.indicator(code).denominator,
+        sheet.rubric,
+        sheet.expert_map.levels,
+        lambda quantity: context.reference.get(quantity.reference_field),
+    )
 
 
 def reference_gap(context: CheckContext, code: str) -> ReferenceGap | None:

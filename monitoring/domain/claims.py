@@ -13,13 +13,11 @@ from monitoring.domain import claim_rows
 from monitoring.domain.claim_rows import ClaimRow, JudgedRow, LinkRow, PieceRow, Use
 from monitoring.domain.warnings import Condition, Judged, LinkFinding, Piece, Share
 from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.reconciling import form_day, reference_figure
 from monitoring.states import LinkState, VerdictKind
 from schools.models import ReferenceFigures
-from scoring.engine.types import Level
 from scoring.queries.rubric import Rubric, rubric
-from scoring.queries.rubric_tree import RubricIndicator
-
-NEW = "new"
+from scoring.queries.rubric_tree import RubricIndicator, RubricQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +96,13 @@ def _judged(
 
 
 def reference_of(expert_map: ExpertMap, indicator: RubricIndicator, beside: Beside) -> int | None:
-    """The ОО-1 figure of the denominator; a sum leaves out what the school cannot have, None when part is unknown."""
-    if indicator.denominator is None:
-        return None
-    values = [
-        _figure(expert_map.school_id, key, beside)
-        for key in indicator.denominator.sum_of or (indicator.denominator.key,)
-        if _can_have(expert_map, key, beside.tree)
-    ]
-    known = [value for value in values if value is not None]
-    return sum(known) if known and len(known) == len(values) else None
+    """The ОО-1 figure of the denominator, None where it is unknown."""
 
+    def known(quantity: RubricQuantity) -> int | None:
+        figures = beside.figures.get((expert_map.school_id, form_day(beside.cycle, quantity)))
+        return getattr(figures, quantity.reference_field) if figures else None
 
-def _figure(school_id: int, key: str, beside: Beside) -> int | None:
-    quantity = beside.tree.quantity_by_key[key]
-    day = beside.cycle.new_reference_day if quantity.snapshot == NEW else beside.cycle.past_reference_day
-    figures = beside.figures.get((school_id, day))
-    return getattr(figures, quantity.reference_field) if figures and quantity.reference_field else None
-
-
-def _can_have(expert_map: ExpertMap, key: str, tree: Rubric) -> bool:
-    """Whether an indicator that enters this quantity applies to the school."""
-    levels = frozenset(Level(level) for level in expert_map.levels)
-    owners = [i for i in tree.indicators if i.owns_denominator and i.denominator and i.denominator.key == key]
-    return not owners or any(indicator.rule.levels & levels for indicator in owners)
+    return reference_figure(indicator.denominator, beside.tree, expert_map.levels, known)
 
 
 def _piece(row: PieceRow, school_id: int, beside: Beside) -> Piece:

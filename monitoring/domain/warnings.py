@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from monitoring.domain.checks import ReferenceGap
 from monitoring.domain.link_warnings import LinkFinding, link_changed, link_dead, link_off_site, link_unchecked
+from monitoring.reconciling import ReferenceGap
 from russian.dates import long_date, school_year, school_year_days
 from russian.numbers import NBSP, integer, points_change, share
 from scoring.engine.score import people_missing

@@ -10,10 +10,9 @@ from django.db.models.functions import JSONObject
 
 from monitoring.models import ExpertMap, LateEntry
 from monitoring.queries.lookup import maps_for
+from monitoring.reconciling import form_day, is_of_new_form
 from schools.models import REFERENCE_FIELDS, ReferenceFigures
 from scoring.queries.rubric import Rubric
-
-NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,7 @@ def figures_of(expert_map: ExpertMap, tree: Rubric) -> Figures:
     cycle = expert_map.cycle
     for quantity in tree.quantities:
         if quantity.reference_field:
-            is_new = quantity.snapshot == NEW
-            form = getattr(expert_map, "new_figures" if is_new else "past_figures") or {}
+            form = getattr(expert_map, "new_figures" if is_of_new_form(quantity) else "past_figures") or {}
             values[quantity.reference_field] = form.get(quantity.reference_field)
-            days[quantity.reference_field] = cycle.new_reference_day if is_new else cycle.past_reference_day
+            days[quantity.reference_field] = form_day(cycle, quantity)
     return Figures(values, days)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from monitoring.reconciling import is_of_new_form
 from reports.contexts.charts import Bar, bar
 from reports.contexts.comparison import Comparison
 from reports.contexts.district_schools import SchoolRow
@@ -17,7 +18,6 @@ from scoring.queries.rubric_tree import Rubric, RubricCriterion, RubricIndicator
 
 DEFICIT_BELOW = 50
 STRONG_FROM = 80
-NEW_FORM = "new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class IndicatorLine:
     def explains_itself(self) -> bool:
         """6.2 and 7.1: about graduates, counted by the next ОО-1; readers are told how to take them (DOMAIN.md §2)."""
         quantity = self.indicator.denominator
-        return quantity is not None and quantity.snapshot == NEW_FORM
+        return quantity is not None and is_of_new_form(quantity)
 
     @property
     def is_deficit(self) -> bool:

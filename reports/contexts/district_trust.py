@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from monitoring.models import MonitoringCycle
-from monitoring.policies import is_movement_of_pupils
+from monitoring.reconciling import TOLERANCE, form_day, is_movement_of_pupils
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.results import Standing
 from reports.queries.reference_rows import Figures
@@ -47,6 +47,10 @@ class Trust:
     @property
     def changed(self) -> int:
         return self.lowered + self.raised
+
+    @property
+    def tolerance(self) -> str:
+        return TOLERANCE
 
     @property
     def changed_share(self) -> Fraction | None:
@@ -105,5 +109,4 @@ def _differences(
 def _figure(
     quantity: RubricQuantity, row: SchoolRow, cycle: MonitoringCycle, reference: Mapping[tuple[int, date], Figures]
 ) -> int | None:
-    day = cycle.new_reference_day if quantity.snapshot == "new" else cycle.past_reference_day
-    return reference.get((row.school_id, day), {}).get(quantity.reference_field)
+    return reference.get((row.school_id, form_day(cycle, quantity)), {}).get(quantity.reference_field)

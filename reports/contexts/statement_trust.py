@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from monitoring.reconciling import TOLERANCE
 from reports.contexts.district import District
 from reports.contexts.district_trust import Trust
 from reports.contexts.wording import IN_SCHOOLS, named, part, quoted
@@ -63,8 +64,8 @@ def _reference(trust: Trust) -> str:
         return "Сведения формы ОО-1 не загружены, численность обучающихся, работников и выпускников с ней не сверялась."
     said = f"С формой ОО-1 сверена численность по {counted(trust.compared_with_reference, BY_SCHOOLS)}."
     if not trust.off_reference:
-        return f"{said} Расхождений больше допустимых (2 человека или 5{NBSP}%) нет."
+        return f"{said} Расхождений больше допустимых ({TOLERANCE}) нет."
     return (
-        f"{said} Расхождения больше допустимых (2 человека или 5{NBSP}%) есть "
+        f"{said} Расхождения больше допустимых ({TOLERANCE}) есть "
         f"в{NBSP}{counted(len(trust.off_reference), IN_SCHOOLS)}: {named(trust.off_reference)}."
     )

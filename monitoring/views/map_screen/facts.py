@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from monitoring.domain.checks import CheckContext, ReferenceGap, reference_value
+from monitoring.domain.checks import CheckContext, reference_value
 from monitoring.domain.sheet import Sheet
 from monitoring.models import IndicatorAnswer
 from monitoring.queries.figures import Figures
+from monitoring.reconciling import ReferenceGap
 from russian.numbers import integer, share
 from russian.plurals import POINTS, counted
 from scoring.queries.rubric_tree import RubricIndicator

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from monitoring.domain.checks import ReferenceGap
 from monitoring.domain.claims import judged_claims
 from monitoring.domain.sheet import Sheet, read_sheet
 from monitoring.domain.warnings import Caution, Judged, warnings_of
 from monitoring.models import Evidence, IndicatorAnswer, SecondReading
 from monitoring.queries.expert_map import past_answers
 from monitoring.queries.review import evidence_behind
+from monitoring.reconciling import ReferenceGap
 from monitoring.views.map_screen.facts import past_in_words
 from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from monitoring.domain.checks import ReferenceGap
 from monitoring.forms.review import FORMS, VerdictForm
 from monitoring.models import Evidence, ReviewReason, Verdict
 from monitoring.queries.expert_map import past_answers
 from monitoring.queries.review import earlier_verdicts, evidence_behind, last_verdict, reasons_for
+from monitoring.reconciling import ReferenceGap, form_day
 from monitoring.states import VerdictKind
 from monitoring.views.map_screen.facts import past_in_words
 from monitoring.views.map_screen.history import answer_lines
@@ -69,10 +69,8 @@ class Desk:
     @property
     def form_day(self) -> date | None:
         """The day of the ОО-1 form the denominator is reconciled with."""
-        denominator, cycle = self.line.indicator.denominator, self.check.expert_map.cycle
-        if denominator is None:
-            return None
-        return cycle.new_reference_day if denominator.snapshot == "new" else cycle.past_reference_day
+        denominator = self.line.indicator.denominator
+        return None if denominator is None else form_day(self.check.expert_map.cycle, denominator)
 
     @property
     def seen(self) -> int | str:
