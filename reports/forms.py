@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
+from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
 from schools.models import SchoolKind
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
@@ -80,6 +82,29 @@ def _threshold_field(indicator: RubricIndicator) -> forms.IntegerField:
         help_text=f"сейчас {indicator.threshold}\u00a0%",
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )
+
+class ReconciliationForm(forms.Form):
+    """Which lines of the reconciliation are wanted; what the form does not know asks for everything."""
+
+    show = forms.ChoiceField(choices=list(SHOWN.items()), required=False, widget=forms.HiddenInput)
+    q = forms.CharField(
+        label="Школа",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": "№ или название"}),
+    )
+
+    def __init__(self, *args: Any, figures: Sequence[ReconciledFigure], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = ((figure.quantity.key, figure.quantity.title) for figure in figures)
+        self.fields["figure"] = forms.ChoiceField(label="Что сверяется", choices=[EVERYTHING, *titles], required=False)
+
+    @property
+    def sought(self) -> Sought:
+        self.is_valid()
+        known = self.cleaned_data
+        text = "".join(sign for sign in known.get("q", "") if sign.isprintable())
+        return Sought(known.get("show", ""), known.get("figure", ""), text)
 
 
 class ConfirmationForm(forms.Form):

@@ -11,6 +11,9 @@ from reports.views.district_pdf import district_pdf
 from reports.views.protocol_docx import protocol_docx
 from reports.views.protocol_pdf import protocol_pdf
 from reports.views.receipt_pdf import receipt_pdf
+from reports.views.reconciliation import reconciliation
+from reports.views.reconciliation_csv import reconciliation_csv
+from reports.views.reconciliation_xlsx import reconciliation_xlsx
 from reports.views.registry import registry
 from reports.views.school_result import school_result
 from reports.views.school_result_pdf import school_result_pdf
@@ -33,6 +36,9 @@ urlpatterns = [
     path("results/<int:cycle_id>/statistics/", statistics, name="statistics"),
     path("results/<int:cycle_id>/statistics.xlsx", statistics_workbook, name="statistics_workbook"),
     path("results/<int:cycle_id>/statistics.csv", statistics_csv, name="statistics_csv"),
+    path("results/<int:cycle_id>/oo-1/", reconciliation, name="reconciliation"),
+    path("results/<int:cycle_id>/oo-1/table.xlsx", reconciliation_xlsx, name="reconciliation_xlsx"),
+    path("results/<int:cycle_id>/oo-1/table.csv", reconciliation_csv, name="reconciliation_csv"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

@@ -45,7 +45,7 @@ NOT_SCREENS = {
     "reports:blank_card_pdf", "monitoring:cycle_division_table",
     "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
     "monitoring:review_link_check",
-    "reports:receipt_pdf",
+    "reports:receipt_pdf", "reports:reconciliation_xlsx", "reports:reconciliation_csv",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
@@ -178,6 +178,9 @@ def of_reviewer(facts: Facts) -> Iterator[Stop]:
     yield Stop("Возобновить проверку", f"/review/{maps['004']}/resume/")
     yield Stop("Возобновить без причины", f"/review/{maps['004']}/resume/", pressing("Возобновить проверку"))
     yield Stop("Взять карту себе", f"/review/{maps['004']}/take/")
+    yield Stop("Сверка с ОО-1", f"/results/{cycle}/oo-1/")
+    yield Stop("Сверка с ОО-1: больше допуска", f"/results/{cycle}/oo-1/?show=beyond")
+    yield Stop("Сверка с ОО-1: ничего не нашлось", f"/results/{cycle}/oo-1/?q=999")
     yield Stop("Карта глазами отдела", f"/maps/{maps['003']}/")
     yield Stop("Предварительный результат", f"/results/maps/{maps['004']}/")
 
@@ -244,6 +247,7 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Ссылки года", f"/cycles/{cycle}/links/")
     yield Stop("Ссылки года: не открываются", f"/cycles/{cycle}/links/?state=dead")
     yield Stop("Ссылки года: ничего не нашлось", f"/cycles/{cycle}/links/?q=999")
+    yield Stop("Сверка утверждённого года", f"/results/{facts['past_cycle']}/oo-1/")
     yield Stop("Школы", f"/municipalities/{place}/schools/")
     yield Stop("Школы: ничего не нашлось", f"/municipalities/{place}/schools/?text=999")
     yield Stop("Новая школа", f"/municipalities/{place}/schools/new/")

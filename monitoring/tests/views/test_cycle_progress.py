@@ -18,7 +18,7 @@ from monitoring.tests.views.district import district_of
 from monitoring.tests.views.doors import turned_away
 
 # session, person, roles, menu, cycle, stages, counts, page's count, page, days, schools to add, load, reviewers, links
-QUERIES = 14
+QUERIES = 15
 
 
 def names(page) -> list[str]:
