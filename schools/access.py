@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from schools.queries.lookup import drafts_for, own_municipality, schools_for
+from schools.queries.reference_mapping import form_years, mappings_for
 
 View = Callable[..., HttpResponse]
 Check = Callable[[Any, Any], None]
@@ -27,6 +28,38 @@ def municipality_for(check: Check) -> Callable[[View], View]:
                 raise Http404
             check(request.user, municipality_id)
             return view(request, municipality=municipality, **kwargs)
+
+        wrapped.permission = check  # type: ignore[attr-defined]
+        return wrapped
+
+    return decorator
+
+
+def form_year_for(check: Check) -> Callable[[View], View]:
+    """Decorator: as municipality_for, with `form_year`, the year of a form of ОО-1; far years do not exist."""
+
+    def decorator(view: View) -> View:
+        @municipality_for(check)
+        @wraps(view)
+        def wrapped(request: HttpRequest, municipality: Any, form_year: int, **kwargs: Any) -> HttpResponse:
+            if form_year not in form_years(municipality.today(request.received_at)):  # type: ignore[attr-defined]
+                raise Http404
+            return view(request, municipality=municipality, form_year=form_year, **kwargs)
+
+        return wrapped
+
+    return decorator
+
+
+def mapping_for(check: Check) -> Callable[[View], View]:
+    """Decorator: `mapping_id` becomes `mapping`; `check(user, municipality_id)` raises PermissionDenied."""
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, mapping_id: int, **kwargs: Any) -> HttpResponse:
+            mapping = get_object_or_404(mappings_for(request.user), pk=mapping_id)
+            check(request.user, mapping.municipality_id)
+            return view(request, mapping=mapping, **kwargs)
 
         wrapped.permission = check  # type: ignore[attr-defined]
         return wrapped

@@ -31,6 +31,7 @@ from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
 from monitoring.tests.signatures import signature_file
+from schools.domain.reference_mapping import fill_mapping
 from schools.models import ImportDraft
 
 ACTORS = [
@@ -146,6 +147,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         uploaded_at=NOW,
     )
     division = divide(people, expert_map)
+    mapped = fill_mapping(municipality=municipality, form_year=2025, source="shipped", by=coordinator, at=NOW)
     member = put_member(
         cycle=expert_map.cycle,
         member=None,
@@ -173,6 +175,9 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "number": 1,
         "subject": "schools",
         "member_id": member.pk,
+        "form_year": 2025,
+        "source": "shipped",
+        "mapping_id": mapped[0].pk,
         "secret": invited.secret,
         "round_number": receipt.round,
         "confirmation_code": receipt.code,

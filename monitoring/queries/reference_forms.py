@@ -36,7 +36,8 @@ class ReferenceForm:
 
 def forms_of(cycle: MonitoringCycle) -> tuple[ReferenceForm, ...]:
     """The past form, then the new one (1 query); a form the methodology asks for nothing is left out."""
-    asked = [quantity for quantity in rubric(cycle.methodology_id).quantities if quantity.reference_field]
+    entered = [i.denominator for i in rubric(cycle.methodology_id).indicators if i.owns_denominator]
+    asked = [quantity for quantity in entered if quantity is not None and quantity.reference_field]
     split = {is_new: [q for q in asked if is_of_new_form(q) is is_new] for is_new in (False, True)}
     parts = {is_new: (form_day(cycle, found[0]), found) for is_new, found in split.items() if found}
     counts = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reports.contexts.reconciliation import Agreement, Line, Reconciliation
 from reports.sheets.workbook import Column, Sheet, Value, workbook
@@ -33,21 +34,22 @@ def reconciliation_workbook(context: Reconciliation) -> bytes:
 
 
 def rows_of(context: Reconciliation) -> Iterator[list[Value]]:
-    return map(_row, context.lines)
+    for line in context.lines:
+        yield [float(value) if isinstance(value, Fraction) else value for value in _row(line)]
 
 
 def text_rows_of(context: Reconciliation) -> Iterator[list[str | int | None]]:
     """The same for CSV, where a fraction is a text with a comma."""
-    for row in rows_of(context):
-        yield [decimal(value) if isinstance(value, float) else value for value in row]
+    for line in context.lines:
+        yield [decimal(value) if isinstance(value, Fraction) else value for value in _row(line)]
 
 
-def _row(line: Line) -> list[Value]:
+def _row(line: Line) -> list[str | int | Fraction | None]:
     gap, verdict = line.gap, line.verdict
     return [
         line.school.name, line.figure.quantity.title, line.figure.said_codes, line.claimed, line.reference,
         short_date(line.figure.day), gap.change if gap else None,
-        None if line.percent is None else float(line.percent), gap.tolerated if gap else None,
+        line.percent, gap.tolerated if gap else None,
         TITLES[line.agreement], line.comment or None, line.said_verdict or None,
         verdict.reason or None if verdict else None,
     ]  # fmt: skip

@@ -14,6 +14,8 @@ from schools.sheets.reading import Sheet, read
 class SheetForm(forms.Form):
     """The uploaded file becomes a read sheet in `cleaned_data["sheet"]`, or a sentence at the field."""
 
+    is_long = False
+
     file = forms.FileField(
         label="Файл таблицы",
         help_text="XLSX или CSV, до 10 МБ и 5 000 строк",
@@ -34,7 +36,16 @@ class SheetForm(forms.Form):
                 self.add_error("file", str(refusal))
         return cleaned
 
-    @staticmethod
-    def _read(file: Any) -> Sheet:
+    def _read(self, file: Any) -> Sheet:
         guard.check_size(file.size)
-        return read(file.read())
+        return read(file.read(), is_long=self.is_long)
+
+
+class LongSheetForm(SheetForm):
+    """A table with a row for every row of a form, or for every cell."""
+
+    is_long = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = "XLSX или CSV, до 10 МБ и 40 000 строк"

@@ -20,6 +20,7 @@ class ImportDraft(models.Model):
     file_name = models.CharField(max_length=255)
     headers = models.JSONField()
     rows = models.JSONField(help_text="List of rows, each a list of texts in the order of headers")
+    workings = models.JSONField(default=list, help_text="How each figure was summed up, where a form was uploaded")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)

@@ -85,7 +85,7 @@ def arrange(sheet: Sheet, columns: Sequence[Column]) -> Sheet:
     """
     known = {folded(column.title): column for column in columns}
     _check_headers(sheet, known, columns)
-    _check_untitled(sheet)
+    check_untitled(sheet)
     places = [(place, known[folded(header)]) for place, header in enumerate(sheet.headers) if header]
     return Sheet(
         headers=(ROW_NUMBER, *(column.title for _, column in places)),
@@ -118,7 +118,7 @@ def _check_headers(sheet: Sheet, known: dict[str, Column], columns: Sequence[Col
         raise SheetError(f"Столбцы повторяются: {_quoted(repeated)}. Оставьте по одному.")
 
 
-def _check_untitled(sheet: Sheet) -> None:
+def check_untitled(sheet: Sheet) -> None:
     """A value under no title would be lost without a word."""
     titled = {place for place, header in enumerate(sheet.headers) if header}
     for row in sheet.rows:

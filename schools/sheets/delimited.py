@@ -6,7 +6,7 @@ import csv
 import io
 
 from schools.errors import SheetError
-from schools.sheets.workbook import MAX_ROWS, TOO_MANY_ROWS
+from schools.sheets.workbook import MAX_LONG_ROWS, MAX_ROWS, TOO_LONG, TOO_MANY_ROWS
 
 DELIMITERS = ";,\t"
 NOT_TEXT = "Это не таблица. Нужен файл XLSX или CSV."
@@ -25,15 +25,15 @@ def decoded(data: bytes) -> str:
     raise SheetError(NOT_TEXT)
 
 
-def rows_of(data: bytes) -> list[tuple[int, list[str]]]:
+def rows_of(data: bytes, most: int = MAX_ROWS) -> list[tuple[int, list[str]]]:
     """Rows with their numbers, blank ones left out."""
     text = decoded(data)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         for number, cells in enumerate(lines, 1):
-            if number > MAX_ROWS + 1:
-                raise SheetError(TOO_MANY_ROWS)
+            if number > most + 1:
+                raise SheetError(TOO_LONG if most == MAX_LONG_ROWS else TOO_MANY_ROWS)
             if any(cells):
                 rows.append((number, cells))
     except csv.Error:

@@ -9,6 +9,7 @@ from schools import limited
 from schools.errors import SheetError
 from schools.sheets import delimited, guard
 from schools.sheets.cells import Row, clean_rows
+from schools.sheets.workbook import MAX_LONG_ROWS, MAX_ROWS
 
 EMPTY = "В файле нет ни одной строки."
 UNREADABLE = (
@@ -25,10 +26,11 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read(data: bytes) -> Sheet:
-    """Reads XLSX or CSV, told apart by content. Raises SheetError."""
+def read(data: bytes, *, is_long: bool = False) -> Sheet:
+    """Reads XLSX or CSV, told apart by content; a long table may have MAX_LONG_ROWS. Raises SheetError."""
     guard.check_size(len(data))
-    rows = clean_rows(_workbook_rows(data) if guard.is_workbook(data) else delimited.rows_of(data))
+    most = MAX_LONG_ROWS if is_long else MAX_ROWS
+    rows = clean_rows(_workbook_rows(data, is_long) if guard.is_workbook(data) else delimited.rows_of(data, most))
     if not rows:
         raise SheetError(EMPTY)
     return Sheet(headers=rows[0].cells, rows=tuple(rows[1:]))
@@ -51,9 +53,9 @@ def _trimmed(cells: list[str]) -> list[str]:
     return cells[: max((place for place, cell in enumerate(cells, 1) if cell), default=0)]
 
 
-def _workbook_rows(data: bytes) -> list[tuple[int, list[str]]]:
+def _workbook_rows(data: bytes, is_long: bool) -> list[tuple[int, list[str]]]:
     guard.check_workbook(data)
-    reply = _ask_child(data)
+    reply = _ask_child(data, *(["--long"] if is_long else []))
     if "refusal" in reply:
         raise SheetError(reply["refusal"])
     return [(number, cells) for number, cells in reply["rows"]]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from schools.sheets.columns import EXAMPLE, FIGURE_COLUMNS, SCHOOL_COLUMNS, Column
+from schools.sheets.form_table import BRANCH, ROW, SCHOOL, TABLE
 from schools.sheets.workbook import MAX_ROWS
 
 if TYPE_CHECKING:
@@ -23,6 +24,19 @@ NOTES = (
     "После выбора файла система покажет, что изменится, и ничего не загрузит без вашего подтверждения.",
     "Если есть хотя бы одна ошибка, не загружается ничего: исправьте таблицу и выберите файл снова.",
 )
+FORM_NOTES = (
+    "Одна строка — одна строка формы одной школы. Номера граф формы стоят в названиях столбцов.",
+    "Филиал школы записывается отдельной строкой с кодом своей школы и названием в столбце «Филиал»: он прибавится.",
+    "Пустая ячейка в заполненной строке — это ноль. Строка без единого числа ничего не сообщает: её можно оставить.",
+    "После выбора файла система покажет суммы и ничего не загрузит без вашего подтверждения.",
+)
+FORM_COLUMNS = (
+    Column("school", SCHOOL, str, "Код школы из реестра.", "", required=True),
+    Column("", "Школа", str, "Для удобства; при загрузке не читается.", ""),
+    Column("branch", BRANCH, str, "Пусто для самой школы; название — для её филиала.", ""),
+    Column("table", TABLE, str, "Номер раздела формы.", "", required=True),
+    Column("row", ROW, str, "Номер строки формы.", "", required=True),
+)
 
 
 def schools_workbook() -> bytes:
@@ -32,6 +46,26 @@ def schools_workbook() -> bytes:
 def figures_workbook(schools: Iterable[tuple[str, str]], day: str) -> bytes:
     """`schools`: code and short name of each; their rows stand ready, with the day of the form."""
     return _workbook("Сведения ОО-1", FIGURE_COLUMNS, [(code, name, day) for code, name in schools])
+
+
+def form_workbook(schools: Iterable[tuple[str, str]], rows: Sequence[tuple[str, str]], columns: Sequence[str]) -> bytes:
+    """Every school by every row of the form the mapping names (table, row), under the form's own columns."""
+    from openpyxl import Workbook  # noqa: PLC0415  slow, as below
+
+    headings = [*FORM_COLUMNS, *(Column(column, column, str, f"Графа {column} формы.", "") for column in columns)]
+    book = Workbook()
+    sheet = book.create_sheet("Форма ОО-1", 0)
+    book.remove(book.worksheets[1])
+    _write_headers(sheet, headings)
+    for code, name in schools:
+        for table, row in rows:
+            place = sheet.max_row + 1
+            for number, value in enumerate((code, name, "", table, row), 1):
+                _write_text(sheet.cell(place, number), value)
+    _write_instructions(book.create_sheet("Как заполнять"), headings, FORM_NOTES)
+    kept = io.BytesIO()
+    book.save(kept)
+    return kept.getvalue()
 
 
 def _workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:
@@ -107,11 +141,11 @@ def _offer_lists(sheet: Worksheet, columns: Sequence[Column]) -> None:
             sheet.add_data_validation(offered)
 
 
-def _write_instructions(sheet: Worksheet, columns: Sequence[Column]) -> None:
+def _write_instructions(sheet: Worksheet, columns: Sequence[Column], notes: Sequence[str] = NOTES) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415 (slow to load)
 
     sheet.append(["Как заполнять таблицу"])
-    for note in NOTES:
+    for note in notes:
         sheet.append([note])
     sheet.append([])
     sheet.append(["Столбец", "Обязателен", "Что указать", "Возможные значения"])

@@ -2,8 +2,8 @@
 
 A program of its own, so that a hostile workbook meets limits of memory and time: `python -m schools.sheets.workbook`
 takes the workbook on standard input and prints `{"rows": [[number, [text, …]], …]}` or `{"refusal": "…"}`; with
-`--all` it prints `{"sheets": [[title, rows], …]}`. On a file the library cannot read it simply ends; whoever started
-it says so to the person.
+`--all` it prints `{"sheets": [[title, rows], …]}`, with `--long` it reads more rows. On a file the library cannot read
+it simply ends; whoever started it says so to the person.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from schools.limited import limit
 MEMORY = 512 * 1024 * 1024
 CPU_SECONDS = 20
 MAX_ROWS = 5000
+MAX_LONG_ROWS = 40_000  # of a table with a row for every row of a form
 MAX_COLUMNS = 60
 EXACT = 10**15  # beyond it a cell's number has lost its last digits
 
@@ -27,6 +28,7 @@ MAX_SHEETS = 10
 
 TOO_MANY_SHEETS = "В файле больше 10 листов. Оставьте только те, что были в скачанной книге."
 TOO_MANY_ROWS = "В таблице больше 5 000 строк. Разделите её на несколько файлов."
+TOO_LONG = "В таблице больше 40 000 строк. Оставьте только нужные разделы формы или разделите файл по школам."
 TOO_LOW = (
     "Лист «{}», строка {}: здесь есть значение, а таблица читается до строки 5001. Удалите его или перенесите выше."
 )
@@ -54,7 +56,7 @@ class OutOfReach(Exception):
     """Something is written where it would not be read: left out in silence, it would be lost."""
 
 
-def within_reach(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:
+def within_reach(sheet: Any, most: int = MAX_ROWS) -> Iterator[tuple[int, tuple[object, ...]]]:
     """Rows with their numbers, to the last that is read. Raises OutOfReach for a value below or right of what is read.
 
     A sheet may lie about its size and may leave out what is empty: it is looked through to its real end.
@@ -63,31 +65,41 @@ def within_reach(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:
     filled = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
         filled += any(map(_is_written, values))
-        if number > MAX_ROWS + 1:
+        if number > most + 1:
             if any(map(_is_written, values)):
-                raise OutOfReach(TOO_MANY_ROWS if filled > MAX_ROWS else TOO_LOW.format(sheet.title, number))
+                raise OutOfReach(_too_far_down(sheet, number, filled, most))
             continue
         if any(map(_is_written, values[MAX_COLUMNS:])):
             raise OutOfReach(TOO_FAR.format(sheet.title, number))
         yield number, values[:MAX_COLUMNS]
 
 
+def _too_far_down(sheet: Any, number: int, filled: int, most: int) -> str:
+    if most == MAX_LONG_ROWS:
+        return TOO_LONG
+    return TOO_MANY_ROWS if filled > most else TOO_LOW.format(sheet.title, number)
+
+
 def _is_written(value: object) -> bool:
     return value is not None and value != ""
 
 
-def rows_of(data: bytes) -> list[tuple[int, list[str]]]:
+def rows_of(data: bytes, most: int = MAX_ROWS) -> list[tuple[int, list[str]]]:
     """Of the first sheet, rows with anything in them."""
     # Slow, and needed by this program alone; the limits stand before it is loaded.
     from openpyxl import load_workbook  # noqa: PLC0415
 
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    rows = ((number, [text_of(value) for value in values]) for number, values in within_reach(book.worksheets[0]))
+    rows = ((number, [text_of(value) for value in values]) for number, values in within_reach(book.worksheets[0], most))
     return [(number, cells) for number, cells in rows if any(cells)]
 
 
 def answer(data: bytes) -> dict[str, object]:
     return {"rows": rows_of(data)}
+
+
+def answer_long(data: bytes) -> dict[str, object]:
+    return {"rows": rows_of(data, MAX_LONG_ROWS)}
 
 
 def answer_all(data: bytes) -> dict[str, object]:
@@ -119,7 +131,7 @@ def _both(written: Any, computed: Any) -> Iterator[tuple[int, list[str]]]:
 
 def main() -> None:
     limit(memory=MEMORY, cpu_seconds=CPU_SECONDS)
-    read = answer_all if "--all" in sys.argv[1:] else answer
+    read = {"--all": answer_all, "--long": answer_long}.get("".join(sys.argv[1:]), answer)
     try:
         said = read(sys.stdin.buffer.read())
     except OutOfReach as refusal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -12,6 +14,7 @@ from schools.errors import RegisterError
 from schools.forms.sheet import SheetForm
 from schools.models import ImportDraft, Municipality
 from schools.permissions import check_can_keep_register
+from schools.queries.sheet_template import last_form_day
 from schools.sheets.columns import COLUMNS
 
 
@@ -39,5 +42,11 @@ def import_upload(request: HttpRequest, municipality: Municipality, subject: str
         "subject": ImportDraft.Subject(subject),
         "columns": COLUMNS[subject],
         "form": form,
+        "form_year": form_year_of(subject, municipality, request.received_at),
     }
     return render(request, "schools/import_upload.html", context, status=422 if form.errors else 200)
+
+
+def form_year_of(subject: str, municipality: Municipality, at: datetime) -> int | None:
+    """The form whose own layout can be read instead; None for the register."""
+    return last_form_day(municipality.today(at)).year if subject == ImportDraft.Subject.FIGURES else None

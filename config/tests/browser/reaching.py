@@ -25,6 +25,14 @@ def pressing(name: str, *, within: str = "main") -> Callable[[Person], None]:
     return press
 
 
+def following(name: str) -> Callable[[Person], None]:
+    def follow(person: Person) -> None:
+        person.page.locator("main").get_by_role("link", name=name).first.click()
+        person.page.wait_for_load_state()
+
+    return follow
+
+
 def key(code: str) -> Callable[[Person], None]:
     return lambda person: person.page.keyboard.press(code)
 
@@ -106,6 +114,17 @@ def division_sheet(person: Person) -> None:
     rows = "Код школы;Электронная почта проверяющего\r\n001;reviewer2@example.org\r\n777;никто\r\n"
     person.page.locator("input[type=file]").set_input_files(as_upload("кому.csv", rows.encode("utf-8-sig")))
     pressing("Проверить таблицу")(person)
+
+
+def form_oo1(*rows: str) -> Callable[[Person], None]:
+    """A form of ОО-1 in its own layout, read by the shipped mapping."""
+
+    def upload(person: Person) -> None:
+        content = "\r\n".join(["Код школы;Филиал;Раздел;Строка;3;11;12", *rows]).encode("utf-8-sig")
+        person.page.locator("input[type=file]").set_input_files(as_upload("оо1.csv", content))
+        pressing("Сложить и проверить")(person)
+
+    return upload
 
 
 def empty_name(person: Person) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from config.tests.browser.people import Person
 from config.tests.browser.reaching import (
     attach_no_signature,
@@ -15,6 +17,8 @@ from config.tests.browser.reaching import (
     empty_name,
     extend,
     final_without_reason,
+    following,
+    form_oo1,
     hand_over,
     invite_somebody,
     key,
@@ -46,6 +50,7 @@ NOT_SCREENS = {
     "monitoring:evidence_check", "monitoring:review_link_seen", "monitoring:review_link_unseen",
     "monitoring:review_link_check",
     "reports:receipt_pdf", "reports:reconciliation_xlsx", "reports:reconciliation_csv",
+    "schools:form_template",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
@@ -260,6 +265,7 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Таблица с ошибками", f"/municipalities/{place}/schools/import/schools/", uploading(Вид="завод"))
     yield Stop("Таблица без ошибок", f"/municipalities/{place}/schools/import/schools/", uploading())
     yield Stop("Таблица загружена", f"/municipalities/{place}/schools/import/schools/", uploaded)
+    yield from of_mapping(facts)
     yield Stop("Муниципалитет", f"/municipalities/{place}/settings/")
     yield Stop("Муниципалитет с ошибкой", f"/municipalities/{place}/settings/", empty_name)
     yield Stop("Люди", f"/municipalities/{place}/people/")
@@ -269,6 +275,21 @@ def of_coordinator(facts: Facts) -> Iterator[Stop]:
     yield Stop("Ссылка для входа", f"/municipalities/{place}/people/invite/", invite_somebody)
     yield Stop("Завершить роль", f"/roles/{facts['guest_role']}/end/")
     yield Stop("Единственный координатор", f"/roles/{facts['only_coordinator']}/end/", pressing("Завершить роль"))
+
+
+def of_mapping(facts: Facts) -> Iterator[Stop]:
+    """The form of last year: there is no mapping, then the shipped one."""
+    place = f"/municipalities/{facts['municipality']}/oo-1/{timezone.now().year - 1}/"
+    yield Stop("Сопоставление: ещё нет", place)
+    yield Stop("Форма без сопоставления", f"{place}upload/")
+    yield Stop("Сопоставление: примерный набор", place, pressing("Взять примерный набор"))
+    yield Stop("Сопоставление: не заполнено", place, pressing("Добавить", within="main"))
+    yield Stop("Сопоставление: изменить", place, following("Изменить"))
+    yield Stop("Сопоставление: удалить", place, following("Удалить"))
+    yield Stop("Сопоставление: вернуть набор", f"{place}shipped/")
+    yield Stop("Загрузка формы", f"{place}upload/", open_everything)
+    yield Stop("Форма с ошибками", f"{place}upload/", form_oo1("001;;2.1.1;17;300;много;92", "777;;2.1.1;17;1;1;1"))
+    yield Stop("Форма сложена", f"{place}upload/", form_oo1("001;;2.1.1;17;300;88;92", "001;Сельский;2.1.1;17;20;5;6"))
 
 
 def of_division(facts: Facts) -> Iterator[Stop]:
