@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scoring.queries.rubric_tree import Rubric, RubricQuantity
 
 TOLERATED_PEOPLE, TOLERATED_PERCENT = 2, 5
-TOLERANCE = f"{TOLERATED_PEOPLE} человека или {TOLERATED_PERCENT}{NBSP}%"
+TOLERANCE = f"{TOLERATED_PEOPLE}{NBSP}человека или {TOLERATED_PERCENT}{NBSP}%"
 NEW = "new"
 
 Known = Callable[["RubricQuantity"], int | None]

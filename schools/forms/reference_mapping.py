@@ -10,7 +10,7 @@ from schools.models import REFERENCE_FIELDS, ReferenceMapping
 from schools.sheets.codes import said
 
 FIGURES = REFERENCE_FIELDS.items()
-NUMBERS = "Номера через запятую, промежуток через тире: 02, 04–07. Названия словами — через точку с запятой"
+NUMBERS = "Через запятую, промежуток через тире: 02, 04–07"
 
 
 class ReferenceMappingForm(forms.Form):
@@ -18,6 +18,7 @@ class ReferenceMappingForm(forms.Form):
 
     figure = forms.ChoiceField(
         label="Показатель",
+        help_text="Что складывается из этих ячеек",
         choices=[
             ("", "выберите"),
             *((field, f"{title[0].upper()}{title[1:]}") for field, title in FIGURES),
@@ -39,7 +40,7 @@ class ReferenceMappingForm(forms.Form):
     columns = forms.CharField(
         label="Графы",
         max_length=400,
-        help_text="Так же. Складываются все названные графы каждой названной строки",
+        help_text="Складываются во всех названных строках",
         error_messages={"required": "Укажите графы, например 3 или 4–7."},
     )
 

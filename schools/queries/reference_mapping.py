@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
+from journal.models import JournalEntry
+from journal.queries import entries_for
 from schools.models import REFERENCE_FIELDS, Municipality, ReferenceMapping
 from schools.queries.sheet_template import FORM_DAY, FORM_MONTH, last_form_day
 
 YEARS_BACK = 5
+CHANGES_SHOWN = 10
+CHANGES = {
+    "mapping.added": "добавлено",
+    "mapping.changed": "изменено",
+    "mapping.removed": "удалено",
+    "mapping.filled": "заполнено целиком",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,39 @@ def year_mapping(municipality: Municipality, form_year: int) -> YearMapping:
         for field, title in REFERENCE_FIELDS.items()
     )
     return YearMapping(form_year, figures, len(found) > len(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class MappingChange:
+    """Who did what to the year's mapping, in words; `cells` are those it was about."""
+
+    at: datetime
+    by: str
+    title: str
+    cells: str
+
+
+def mapping_changes(municipality: Municipality, form_year: int) -> tuple[MappingChange, ...]:
+    """The latest changes of the form's mapping, the last first (1 query)."""
+    entries = entries_for(f"municipality:{municipality.pk}").filter(action__in=CHANGES, target=str(form_year))
+    return tuple(
+        MappingChange(entry.at, entry.by_name, CHANGES[entry.action], _cells(entry))
+        for entry in entries.order_by("-seq")[:CHANGES_SHOWN]
+    )
+
+
+def _cells(entry: JournalEntry) -> str:
+    if entry.action == "mapping.filled":
+        return entry.reason
+    old, new = (_said(state) for state in (entry.old, entry.new))
+    return " → ".join(filter(None, (old, new)))
+
+
+def _said(state: dict[str, str] | None) -> str:
+    if not state:
+        return ""
+    title = REFERENCE_FIELDS.get(state["figure"], state["figure"])
+    return f"{title}: раздел {state['table']}, строки {state['rows']}, графы {state['columns']}"
 
 
 def mappings_for(user: Any) -> QuerySet[ReferenceMapping]:

@@ -131,14 +131,25 @@ def _working(figure: str, school: _School, mappings: Sequence[ReferenceMapping])
     for mapping in mappings:
         found = [(row, column, school.found.get(_place(mapping.table, row, column))) for row, column in mapping.cells()]
         there = [branches for _, _, branches in found if branches is not None]
-        lacking = [f"{row}/{column}" for row, column, branches in found if branches is None]
+        lacking = [(row, column) for row, column, branches in found if branches is None]
         if there:
             is_told = True
             total += sum(sum(branches.values()) for branches in there)
             parts.append(f"раздел {mapping.table}: {_by_branch(there)}")
         if lacking:
-            missing.append(f"раздел {mapping.table}, " + ("весь" if not there else ", ".join(lacking)))
+            missing.append(f"раздел {mapping.table}, {_by_row(lacking) if there else 'весь'}")
     return Working(figure, total, "; ".join(parts), "; ".join(missing)) if is_told else None
+
+
+def _by_row(places: Sequence[tuple[str, str]]) -> str:
+    """«строка 17, графы 9, 15»."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for row, column in places:
+        rows[row].append(column)
+    return ", ".join(
+        f"строка {row}, {'графы' if len(columns) > 1 else 'графа'} {', '.join(columns)}"
+        for row, columns in rows.items()
+    )
 
 
 def _by_branch(cells: Sequence[Mapping[str, int]]) -> str:
@@ -148,8 +159,12 @@ def _by_branch(cells: Sequence[Mapping[str, int]]) -> str:
         for branch, people in branches.items():
             sums[branch].append(people)
     return "; ".join(
-        f"филиал «{branch}»: {_added(people)}" if branch else _added(people) for branch, people in sums.items()
+        f"{_called(branch)}: {_added(people)}" if branch else _added(people) for branch, people in sums.items()
     )
+
+
+def _called(branch: str) -> str:
+    return branch if branch.casefold().startswith("филиал") else f"филиал «{branch}»"
 
 
 def _added(people: Sequence[int]) -> str:

@@ -13,7 +13,7 @@ from schools.errors import RegisterError
 from schools.forms.reference_mapping import ReferenceMappingForm
 from schools.models import Municipality
 from schools.permissions import check_can_keep_register
-from schools.queries.reference_mapping import form_day_of, form_years, year_mapping
+from schools.queries.reference_mapping import form_day_of, form_years, mapping_changes, year_mapping
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,6 +38,7 @@ def reference_mapping(request: HttpRequest, municipality: Municipality, form_yea
     context = {
         "municipality": municipality,
         "mapping": year_mapping(municipality, form_year),
+        "changes": mapping_changes(municipality, form_year),
         "years": reversed(form_years(today)),
         "day": form_day_of(form_year),
         "may_upload": form_day_of(form_year) <= today,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,6 +12,7 @@ from openpyxl import load_workbook
 
 from schools.domain.reference_mapping import add_mapping, fill_mapping
 from schools.models import ImportDraft, ReferenceFigures, ReferenceMapping
+from schools.sheets import guard
 from schools.tests.books import saved, workbook
 
 CELLS = {"figure": "pupils_8_9", "table": "2.1.1", "rows": "17", "columns": "11, 12"}
@@ -98,6 +100,20 @@ def test_changing_and_removing(client_of, coordinator, municipality, mapping):
     assert (ReferenceMapping.objects.count(), client.get(remove).status_code) == (0, 404)
 
 
+def test_who_changed_what_is_told(client_of, coordinator, municipality, mapping):
+    client = client_of(coordinator)
+    client.post(reverse("schools:reference_mapping_change", args=[mapping.pk]), CELLS | {"columns": "11"})
+    client.post(address("reference_mapping_fill", municipality, "shipped"))
+    changes = client.get(address("reference_mapping", municipality)).context["changes"]
+    cells = "обучающиеся 8–9 классов: раздел 2.1.1, строки 17, графы "
+    assert [(change.by, change.title, change.cells) for change in changes] == [
+        (coordinator.full_name, "заполнено целиком", "примерный набор"),
+        (coordinator.full_name, "изменено", f"{cells}11, 12 → {cells}11"),
+        (coordinator.full_name, "добавлено", f"{cells}11, 12"),
+    ]
+    assert client.get(address("reference_mapping", municipality, year=2024)).context["changes"] == ()
+
+
 def test_replacing_says_what_goes(client_of, coordinator, municipality, mapping):
     client, there = client_of(coordinator), address("reference_mapping_fill", municipality, "shipped")
     assert "раздел 2.1.1, строки 17, графы 11, 12" in text_of(client.get(there))
@@ -133,8 +149,16 @@ def test_errors_of_a_form_stand_by_row_and_column(client_of, coordinator, munici
 def test_what_is_missing_is_said_before_it_is_loaded(client_of, coordinator, municipality, school, mapping):
     rows = [["Код школы", "Раздел", "Строка", "11"], ["002", "2.1.1", "17", 88]]
     text = text_of(uploaded(client_of(coordinator), municipality, rows))
-    assert "Не найдено, считается за 0:</b> раздел 2.1.1, 17/12" in text
+    assert "Не найдено, считается за 0:</b> раздел 2.1.1, строка 17, графа 12" in text
     assert "не все ячейки найдены" in text
+
+
+def test_a_bomb_is_refused(client_of, coordinator, municipality, mapping):
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(guard.MAX_UNPACKED + 1))
+    page = uploaded(client_of(coordinator), municipality, kept.getvalue())
+    assert (page.status_code, page.context["form"].errors["file"]) == (422, [guard.BOMB])
 
 
 @pytest.mark.parametrize("data", [b"\x89PNG\x00", b"PK\x03\x04nonsense", b"x;y\n1;2", b""])
@@ -178,5 +202,5 @@ def test_queries_of_the_mapping_do_not_grow(
         )
     client = client_of(coordinator)
     client.get(address("reference_mapping", municipality))
-    with django_assert_num_queries(5):  # session, person, roles, the menu's year, mapping
+    with django_assert_num_queries(6):  # session, person, roles, the menu's year, mapping, its changes
         client.get(address("reference_mapping", municipality))
