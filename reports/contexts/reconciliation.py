@@ -220,9 +220,11 @@ def _lines(cycle: MonitoringCycle, tree: Rubric, figures: tuple[ReconciledFigure
     entered, verdicts, reference = entered_of(cycle, codes), verdicts_of(cycle, codes), reference_of(cycle)
     for school in maps_of(cycle):
         for figure in figures:
-            if applies(figure.owner.rule, school.levels):
-                place = (school.id, figure.owner.code)
-                yield _line(school, figure, entered.get(place), verdicts.get(place), reference)
+            place = (school.id, figure.owner.code)
+            claim = entered.get(place)
+            # What the levels rule out and a reviewer decided to count is compared like the rest.
+            if applies(figure.owner.rule, school.levels) or (claim is not None and claim.counts_anyway):
+                yield _line(school, figure, claim, verdicts.get(place), reference)
 
 
 def _line(
@@ -238,7 +240,7 @@ def _line(
         figure=figure,
         claimed=entered.denominator if entered else None,
         reference=told.get(figure.quantity.reference_field),
-        comment=entered.note if entered else "",
+        comment=entered.note.strip() if entered else "",
         verdict=verdict if entered else None,
     )
 

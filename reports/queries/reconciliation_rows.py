@@ -13,10 +13,11 @@ Place = tuple[int, str]
 
 
 class EnteredRow(NamedTuple):
-    """A denominator where the school entered it, and its own words for the reviewer."""
+    """A denominator where the school entered it, its own words for the reviewer, and whether it counts by decision."""
 
     denominator: int | None
     note: str
+    counts_anyway: bool
 
 
 class VerdictRow(NamedTuple):
@@ -33,8 +34,8 @@ def entered_of(cycle: MonitoringCycle, codes: Collection[str]) -> Mapping[Place,
     rows = IndicatorAnswer.objects.filter(
         expert_map__cycle=cycle, expert_map__state__in=CLAIM_SIGNED, code__in=codes
     ).order_by()
-    found = rows.values_list("expert_map_id", "code", "denominator", "note")
-    return {(map_id, code): EnteredRow(denominator, note.strip()) for map_id, code, denominator, note in found}
+    columns = ("expert_map_id", "code", "denominator", "note", "counts_anyway")
+    return {(map_id, code): EnteredRow(*values) for map_id, code, *values in rows.values_list(*columns)}
 
 
 def verdicts_of(cycle: MonitoringCycle, codes: Collection[str]) -> Mapping[Place, VerdictRow]:

@@ -96,6 +96,14 @@ def test_of_a_few_people_no_percentage_is_taken(cycle, expert_map, school, head)
     assert (line(cycle, "pupils_10_11").said_change, line(cycle, "pupils_10_11").said_percent) == ("+69", "")
 
 
+def test_what_counts_by_decision_is_compared_too(cycle, other_map, other_head):
+    """ООШ № 10 has no 10–11 classes by the register; the reviewer decided that 1.3 counts all the same."""
+    submitted(other_map, by=other_head)
+    other_map.answers.filter(code="1.3").update(counts_anyway=True)
+    keys = [key for name, key in lines_of(cycle) if name == "МБОУ ООШ № 10"]
+    assert keys == ["pupils_1_4", "pupils_8_9", "pupils_10_11", "staff", "graduates_9"]
+
+
 @pytest.mark.parametrize(
     ("show", "expected"),
     [
