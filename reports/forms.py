@@ -83,6 +83,7 @@ def _threshold_field(indicator: RubricIndicator) -> forms.IntegerField:
         error_messages={"invalid": wrong, "min_value": wrong, "max_value": wrong},
     )
 
+
 class ReconciliationForm(forms.Form):
     """Which lines of the reconciliation are wanted; what the form does not know asks for everything."""
 
