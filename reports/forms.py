@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
+from reports.contexts.filters import CHANGES, LEVELS, PLACES, RESULTS, TERMS, Chosen
 from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
+from reports.contexts.sizes import SIZES
 from schools.models import SchoolKind
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
@@ -21,22 +23,49 @@ class DistrictForm(forms.Form):
     """A value the form does not know is said at its field and leaves that field's «все»."""
 
     kind = forms.ChoiceField(label="Вид школы", choices=[EVERYTHING, *SchoolKind.choices], required=False)
+    size = forms.ChoiceField(label="Размер", choices=[EVERYTHING, *SIZES.items()], required=False)
     level = forms.ChoiceField(label="Уровни", choices=[EVERYTHING, *LEVELS.items()], required=False)
     place = forms.ChoiceField(label="Город и село", choices=[EVERYTHING, *PLACES.items()], required=False)
-    group = forms.ChoiceField(label="Результат", choices=[EVERYTHING, *GROUPS.items()], required=False)
+    group = forms.ChoiceField(label="Результат", choices=[EVERYTHING, *RESULTS.items()], required=False)
+    term = forms.ChoiceField(label="Представление карты", choices=[EVERYTHING, *TERMS.items()], required=False)
+    change = forms.ChoiceField(label="Проверка", choices=[EVERYTHING, *CHANGES.items()], required=False)
 
     def __init__(self, *args: Any, rubric: Rubric, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["missed"] = forms.ChoiceField(
-            label="Не выполнен показатель",
-            choices=[EVERYTHING, *((i.code, f"{i.code} {i.short_title}") for i in rubric.indicators)],
-            required=False,
-        )
+        codes = [EVERYTHING, *((i.code, f"{i.code} {i.short_title}") for i in rubric.indicators)]
+        self.fields["missed"] = forms.ChoiceField(label="Не выполнен показатель", choices=codes, required=False)
+        self.fields["reached"] = forms.ChoiceField(label="Выполнен показатель", choices=codes, required=False)
 
     @property
     def chosen(self) -> Chosen:
         self.is_valid()
-        return Chosen(**{name: self.cleaned_data.get(name, "") for name in self.fields})
+        return Chosen(**{field.name: self.cleaned_data.get(field.name, "") for field in fields(Chosen)})
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("kind", "size", "level", "place", "group")]
+
+    @property
+    def rarer(self) -> list[forms.BoundField]:
+        """Conditions figures of the page lead to; folded until one is set."""
+        return [self[name] for name in ("term", "change", "missed", "reached")]
+
+
+class IndicatorForm(DistrictForm):
+    """The same schools, with the order they are listed in."""
+
+    order = forms.ChoiceField(
+        label="Порядок в списке", choices=[("", "по номерам школ"), ("share", "по доле")], required=False
+    )
+
+    @property
+    def order_asked(self) -> str:
+        self.is_valid()
+        return self.cleaned_data.get("order", "")
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        return [*super().usual, self["order"]]
 
 
 class ThresholdsForm(forms.Form):

@@ -8,6 +8,7 @@ from reports.views.confirm import confirm
 from reports.views.confirmation import confirmation
 from reports.views.district import district
 from reports.views.district_pdf import district_pdf
+from reports.views.indicator import indicator
 from reports.views.protocol_docx import protocol_docx
 from reports.views.protocol_pdf import protocol_pdf
 from reports.views.receipt_pdf import receipt_pdf
@@ -29,6 +30,7 @@ urlpatterns = [
     path("results/maps/<int:map_id>/blank.pdf", blank_card_pdf, name="blank_card_pdf"),
     path("results/maps/<int:map_id>/receipts/<int:round_number>.pdf", receipt_pdf, name="receipt_pdf"),
     path("results/<int:cycle_id>/", district, name="district"),
+    path("results/<int:cycle_id>/indicators/<str:code>/", indicator, name="indicator"),
     path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
     path("results/<int:cycle_id>/protocol.pdf", protocol_pdf, name="protocol_pdf"),
     path("results/<int:cycle_id>/protocol.docx", protocol_docx, name="protocol_docx"),

@@ -33,9 +33,13 @@ class YearBefore:
 
     def share(self, indicator: RubricIndicator) -> Fraction | None:
         """Per cent of the schools that could have it and reached it."""
-        reached = self.points[indicator.code].reached if indicator.code in self.points else 0
-        applicable = max(reached, sum(applies(indicator.rule, *could) for could in self.could))
+        reached, applicable = self.reached_of(indicator)
         return Fraction(100 * reached, applicable) if applicable else None
+
+    def reached_of(self, indicator: RubricIndicator) -> tuple[int, int]:
+        """How many schools reached it, and how many could have it."""
+        reached = self.points[indicator.code].reached if indicator.code in self.points else 0
+        return reached, max(reached, sum(applies(indicator.rule, *could) for could in self.could))
 
     def criterion_percent(self, criterion: RubricCriterion) -> Fraction | None:
         maximum = sum(criterion_maximum(criterion, levels, self.policy, counted) for levels, counted in self.could)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,13 +13,14 @@ from reports.contexts.charts import BandChart, BarChart, band_chart, bar_chart
 from reports.contexts.comparison import Comparison, comparison_for
 from reports.contexts.district_figures import GroupLine, KeyFigures, KindLine, group_lines, key_figures, kind_lines
 from reports.contexts.district_indicators import CriterionLine, IndicatorLine, criterion_lines, indicator_lines
-from reports.contexts.district_schools import SchoolRow, is_chosen, school_row
-from reports.contexts.district_trust import Trust, trust
+from reports.contexts.district_schools import SchoolRow, changed_as, is_chosen, school_rows
+from reports.contexts.district_terms import Discipline, discipline
+from reports.contexts.district_trust import Trust, schools_off_reference, trust
 from reports.contexts.filters import ALL_SCHOOLS, Chosen
 from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.results import Scale, scale
-from reports.queries.cycle_rows import answers_of, corrections_of, maps_of
-from reports.queries.reference_rows import reference_of
+from reports.contexts.wording import SMALL_GROUP
+from reports.queries.reference_rows import Figures, reference_of
 from russian.dates import long_date
 from russian.numbers import NBSP, percent
 from scoring.engine.types import Policy
@@ -42,6 +43,7 @@ class District:
     checking_until: date
     evaluation_until: date
     filling_is_open: bool
+    reference_day: date
     policy: Policy
     policy_title: str
     letterhead: Letterhead
@@ -56,7 +58,13 @@ class District:
     criteria: tuple[CriterionLine, ...]
     indicators: tuple[IndicatorLine, ...]
     trust: Trust
+    discipline: Discipline
     comparison: Comparison
+
+    @property
+    def says_shares(self) -> bool:
+        """Of fewer than ten schools only numbers are said."""
+        return len(self.schools) >= SMALL_GROUP
 
     @property
     def has_results(self) -> bool:
@@ -100,6 +108,13 @@ class District:
         return tuple(sorted(self.indicators, key=lambda line: -1 if line.share is None else line.share, reverse=True))
 
     @property
+    def criteria_by_school(self) -> Iterator[tuple[SchoolRow, list[int]]]:
+        """Final points by criterion of every school with a result."""
+        for row in self.schools:
+            if row.result:
+                yield row, [_points(row, line) for line in self.criteria]
+
+    @property
     def deficits(self) -> tuple[IndicatorLine, ...]:
         """Indicators fewer than half of the schools reached, the rarest first."""
         return tuple(sorted((line for line in self.indicators if line.is_deficit), key=lambda line: line.share or 0))
@@ -111,9 +126,9 @@ class District:
 
 def build_district(cycle: MonitoringCycle, *, chosen: Chosen = ALL_SCHOOLS, at: datetime) -> District:
     """7 queries, whatever the number of schools; 5 when there is no year to compare with (the rubric apart)."""
-    tree = rubric_of(cycle.methodology_id)
-    everybody = _school_rows(cycle, tree)
-    rows = tuple(row for row in everybody if is_chosen(row, chosen, tree))
+    tree, reference = rubric_of(cycle.methodology_id), reference_of(cycle)
+    everybody = school_rows(cycle, tree, reference)
+    rows = chosen_rows(everybody, chosen, tree, cycle, reference)
     compared = comparison_for(cycle, tree, None if chosen.is_everything else {row.school_id for row in rows})
     degrees = scale(tree.bands, tree.maximum)
     policy = Policy(cycle.policy)
@@ -132,17 +147,29 @@ def build_district(cycle: MonitoringCycle, *, chosen: Chosen = ALL_SCHOOLS, at: 
         kinds=kind_lines(rows),
         criteria=criterion_lines(rows, tree, policy, compared),
         indicators=indicator_lines(rows, tree, compared),
-        trust=trust(rows, tree, cycle, reference_of(cycle)),
+        trust=trust(rows, tree, cycle, reference),
+        discipline=discipline(rows, cycle),
         comparison=compared,
     )
 
 
-def _school_rows(cycle: MonitoringCycle, tree: Rubric) -> Sequence[SchoolRow]:
-    answers, corrections = answers_of(cycle), corrections_of(cycle)
-    return [
-        school_row(row, answers.get(row.id, {}), corrections.get(row.id, {}), rubric=tree, cycle=cycle)
-        for row in maps_of(cycle)
-    ]
+def _points(row: SchoolRow, line: CriterionLine) -> int:
+    return sum(row.answers[indicator.code].final or 0 for indicator in line.criterion.indicators)
+
+
+def chosen_rows(
+    rows: Sequence[SchoolRow],
+    chosen: Chosen,
+    tree: Rubric,
+    cycle: MonitoringCycle,
+    reference: Mapping[tuple[int, date], Figures],
+) -> tuple[SchoolRow, ...]:
+    """The schools the address asks for, in the order given."""
+    found = tuple(row for row in rows if is_chosen(row, chosen, tree))
+    if not chosen.change:
+        return found
+    off = schools_off_reference(found, tree, cycle, reference) if chosen.change == "reference" else set()
+    return tuple(row for row in found if changed_as(row, chosen.change, off))
 
 
 def _terms(cycle: MonitoringCycle, at: datetime) -> dict:
@@ -159,4 +186,5 @@ def _terms(cycle: MonitoringCycle, at: datetime) -> dict:
         "checking_until": cycle.stage(StageKind.CONTROL).last_day,
         "evaluation_until": cycle.stage(StageKind.EVALUATION).last_day,
         "filling_is_open": at < filling.ends_at,
+        "reference_day": cycle.past_reference_day,
     }

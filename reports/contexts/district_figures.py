@@ -59,9 +59,14 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class KindLine:
-    """Schools of one kind, or of town or village, with their mean; None while none of them has a result."""
+    """Schools of one kind, or of town or village, with their mean; None while none of them has a result.
+
+    `kind` and `place` are what the address asks for to see them alone; one of the two is empty.
+    """
 
     title: str
+    kind: str
+    place: str
     schools: int
     results: int
     mean: Fraction | None
@@ -113,15 +118,17 @@ def _line(
 
 def kind_lines(rows: Sequence[SchoolRow]) -> tuple[KindLine, ...]:
     """By kind in the register's order, then by place where the district has both."""
-    kinds = dict.fromkeys(row.kind_title for row in sorted(rows, key=lambda row: KIND_ORDER.index(row.kind)))
-    lines = [_kind(title, [row for row in rows if row.kind_title == title]) for title in kinds]
+    kinds = dict.fromkeys(
+        (row.kind, row.kind_title) for row in sorted(rows, key=lambda row: KIND_ORDER.index(row.kind))
+    )
+    lines = [_kind(title, [row for row in rows if row.kind == kind], kind=kind) for kind, title in kinds]
     rural = [row for row in rows if row.is_rural]
     if 0 < len(rural) < len(rows):
-        lines.append(_kind("городские школы", [row for row in rows if not row.is_rural]))
-        lines.append(_kind("сельские школы", rural))
+        lines.append(_kind("городские школы", [row for row in rows if not row.is_rural], place="town"))
+        lines.append(_kind("сельские школы", rural, place="village"))
     return tuple(lines)
 
 
-def _kind(title: str, rows: Sequence[SchoolRow]) -> KindLine:
+def _kind(title: str, rows: Sequence[SchoolRow], *, kind: str = "", place: str = "") -> KindLine:
     percents = [row.result.percent for row in rows if row.result]
-    return KindLine(title, len(rows), len(percents), mean(percents))
+    return KindLine(title, kind, place, len(rows), len(percents), mean(percents))

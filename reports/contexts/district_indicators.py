@@ -11,7 +11,7 @@ from reports.contexts.charts import Bar, bar
 from reports.contexts.comparison import Comparison
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.results import Standing, criterion_maximum
-from reports.contexts.wording import people_share
+from reports.contexts.wording import SMALL_GROUP, part, people_share
 from scoring.engine.score import people_missing
 from scoring.engine.types import Policy
 from scoring.queries.rubric_tree import Rubric, RubricCriterion, RubricIndicator
@@ -49,6 +49,7 @@ class IndicatorLine:
     reached: int
     share: Fraction | None
     before: Fraction | None
+    before_of: tuple[int, int] | None
     people: People | None
     missed: tuple[MissedBy, ...]
 
@@ -59,6 +60,20 @@ class IndicatorLine:
     @property
     def change(self) -> Fraction | None:
         return None if self.share is None or self.before is None else self.share - self.before
+
+    @property
+    def says_share(self) -> bool:
+        """Of fewer than ten schools only numbers are said."""
+        return self.applicable >= SMALL_GROUP
+
+    @property
+    def says_change(self) -> bool:
+        return self.says_share and self.before_of is not None and self.before_of[1] >= SMALL_GROUP
+
+    @property
+    def before_said(self) -> str:
+        """«17 из 23» of the year before; empty when it is not compared."""
+        return part(*self.before_of) if self.before_of and self.before is not None else ""
 
     @property
     def bar(self) -> Bar:
@@ -117,11 +132,14 @@ class CriterionLine:
 
 def indicator_lines(rows: Sequence[SchoolRow], rubric: Rubric, comparison: Comparison) -> tuple[IndicatorLine, ...]:
     with_result = [row for row in rows if row.standing is Standing.RESULT]
-    return tuple(_indicator(indicator, with_result, comparison) for indicator in rubric.indicators)
+    return tuple(
+        indicator_line(indicator, [row for row in with_result if row.can_have(indicator)], comparison)
+        for indicator in rubric.indicators
+    )
 
 
-def _indicator(indicator: RubricIndicator, rows: Sequence[SchoolRow], comparison: Comparison) -> IndicatorLine:
-    able = [row for row in rows if row.can_have(indicator)]
+def indicator_line(indicator: RubricIndicator, able: Sequence[SchoolRow], comparison: Comparison) -> IndicatorLine:
+    """`able` are schools with a result that can have it."""
     missed = [row for row in able if not row.reached(indicator.code)]
     reached = len(able) - len(missed)
     return IndicatorLine(
@@ -130,6 +148,7 @@ def _indicator(indicator: RubricIndicator, rows: Sequence[SchoolRow], comparison
         reached=reached,
         share=Fraction(100 * reached, len(able)) if able else None,
         before=comparison.before.share(indicator) if comparison.before else None,
+        before_of=comparison.before.reached_of(indicator) if comparison.before else None,
         people=_people(indicator, able) if indicator.is_share else None,
         missed=tuple(MissedBy(row, _missing(indicator, row)) for row in missed),
     )

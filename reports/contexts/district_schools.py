@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from monitoring.models import MonitoringCycle
 from monitoring.states import UNDER_REVISION, MapState, StageKind
 from reports.contexts.filters import GROUPS, Chosen
 from reports.contexts.results import Result, Standing, applies, result_of, standing_of
+from reports.contexts.sizes import pupils_of, size_of
 from reports.contexts.wording import glued
-from reports.queries.cycle_rows import AnswerRow, Correction, MapRow
+from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
+from reports.queries.reference_rows import Figures
 from schools.models import SchoolKind
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
@@ -21,10 +24,11 @@ NOT_APPLICABLE = "–"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One final point: `kind` yes, no or na; `sign` is what is read in its place."""
+    """One final point: `kind` yes, no or na; `sign` is what stands in its place, `word` what is heard after it."""
 
     kind: str
     sign: str
+    word: str
     points: int | None
 
 
@@ -45,9 +49,11 @@ class SchoolRow:
     levels_title: str
     levels: frozenset[str]
     is_rural: bool
+    pupils: int | None
     standing: Standing
     state_title: str
     is_under_revision: bool
+    submitted: date | None
     in_time: bool | None
     claimed: int | None
     verified: int | None
@@ -61,6 +67,17 @@ class SchoolRow:
     def group(self) -> str:
         """The degree reached, or why there is none."""
         return self.result.band.key if self.result else self.standing.value
+
+    @property
+    def size(self) -> str:
+        return size_of(self.pupils)
+
+    @property
+    def term(self) -> str:
+        """How the school kept the term: a key of TERMS."""
+        if self.standing is Standing.ABSENT:
+            return "absent"
+        return "in_time" if self.in_time else "late"
 
     @property
     def why(self) -> str:
@@ -98,6 +115,24 @@ class SchoolRow:
         return answer.numerator, answer.denominator
 
 
+def school_rows(
+    cycle: MonitoringCycle, rubric: Rubric, reference: Mapping[tuple[int, date], Figures]
+) -> list[SchoolRow]:
+    """Every school of the cycle in natural order (3 queries)."""
+    answers, corrections = answers_of(cycle), corrections_of(cycle)
+    return [
+        school_row(
+            row,
+            answers.get(row.id, {}),
+            corrections.get(row.id, {}),
+            rubric=rubric,
+            cycle=cycle,
+            figures=reference.get((row.school_id, cycle.past_reference_day), {}),
+        )
+        for row in maps_of(cycle)
+    ]
+
+
 def school_row(
     row: MapRow,
     answers: Mapping[str, AnswerRow],
@@ -105,6 +140,7 @@ def school_row(
     *,
     rubric: Rubric,
     cycle: MonitoringCycle,
+    figures: Figures,
 ) -> SchoolRow:
     standing = standing_of(row.state)
     has_result = standing is Standing.RESULT
@@ -119,9 +155,11 @@ def school_row(
         levels_title=", ".join(title for level, title in LEVEL_NAMES.items() if level in row.levels),
         levels=frozenset(row.levels),
         is_rural=row.is_rural,
+        pupils=pupils_of(row.levels, figures),
         standing=standing,
         state_title=MapState(row.state).label,
         is_under_revision=row.state in UNDER_REVISION,
+        submitted=cycle.municipality.today(row.first_submitted_at) if row.first_submitted_at else None,
         in_time=_in_time(row, cycle),
         claimed=row.claimed if answers else None,
         verified=row.verified if has_result else None,
@@ -149,19 +187,50 @@ def _cell(indicator: RubricIndicator, answers: Mapping[str, AnswerRow], levels: 
 @cache
 def cell_of(points: int | None, applicable: bool) -> Cell:
     if points:
-        return Cell("yes", str(points), points)
-    return Cell("no", "0", 0) if applicable else Cell("na", NOT_APPLICABLE, None)
+        return Cell("yes", str(points), "балл", points)
+    return Cell("no", "0", "баллов", 0) if applicable else Cell("na", NOT_APPLICABLE, "не применим", None)
 
 
 def is_chosen(row: SchoolRow, chosen: Chosen, rubric: Rubric) -> bool:
+    """All but `change`, which wants more than the row: see `changed_as`."""
     return (
         chosen.kind in ("", row.kind)
+        and chosen.size in ("", row.size)
         and chosen.level in ("", row.level)
         and chosen.place in ("", "village" if row.is_rural else "town")
-        and chosen.group in ("", row.group)
+        and _in_group(row, chosen.group)
+        and _kept_term(row, chosen.term)
         and (not chosen.missed or _missed(row, rubric.by_code[chosen.missed]))
+        and (not chosen.reached or row.reached(chosen.reached))
     )
+
+
+def _in_group(row: SchoolRow, group: str) -> bool:
+    return group in ("", row.group) or (group == "result" and row.result is not None)
+
+
+def _kept_term(row: SchoolRow, term: str) -> bool:
+    return term in ("", row.term) or (term == "represented" and row.term != "absent")
 
 
 def _missed(row: SchoolRow, indicator: RubricIndicator) -> bool:
     return row.result is not None and row.can_have(indicator) and not row.reached(indicator.code)
+
+
+def changed_as(row: SchoolRow, change: str, off_reference: Collection[int]) -> bool:
+    """Whether verification or evaluation changed an answer of the school that way; `off_reference` are its ids."""
+    if change == "reference":
+        return row.school_id in off_reference
+    if row.result is None:
+        return False
+    return any(_answer_changed(answer, change) for answer in row.answers.values())
+
+
+def _answer_changed(answer: AnswerRow, change: str) -> bool:
+    claimed, verified, final = answer.claimed or 0, answer.verified or 0, answer.final or 0
+    return {
+        "any": verified != claimed,
+        "lowered": verified < claimed,
+        "raised": verified > claimed,
+        "final": final != verified,
+    }[change]

@@ -83,6 +83,17 @@ def trust(
     )
 
 
+def schools_off_reference(
+    rows: Sequence[SchoolRow],
+    rubric: Rubric,
+    cycle: MonitoringCycle,
+    reference: Mapping[tuple[int, date], Figures],
+) -> set[int]:
+    """Ids of schools with a verified denominator off ОО-1 by more than pupils move."""
+    known = (row for row in rows if row.standing is Standing.RESULT)
+    return {row.school_id for row in known if any(_differences(row, rubric, cycle, reference))}
+
+
 def _checked(indicator: RubricIndicator, rows: Sequence[SchoolRow]) -> CheckedIndicator:
     answers = [row.answers[indicator.code] for row in rows]
     return CheckedIndicator(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from monitoring.models import MonitoringCycle
 from monitoring.views.loading import cycle_for
 from reports.contexts.district import build_district
+from reports.contexts.district_practices import build_practices
 from reports.forms import DistrictForm
 from reports.permissions import check_can_read_district
 from scoring.queries.rubric import rubric
@@ -20,4 +21,5 @@ def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     """The filters live in the address; every figure is of the schools they leave."""
     form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
     context = build_district(cycle, chosen=form.chosen, at=request.received_at)
-    return render(request, "reports/district.html", {"district": context, "form": form})
+    practices = build_practices(context, cycle)
+    return render(request, "reports/district.html", {"district": context, "form": form, "practices": practices})

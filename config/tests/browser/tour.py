@@ -208,6 +208,13 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     yield Stop("Итоги по отбору", f"/results/{past}/?group=low")
     yield from of_statistics(facts)
     yield Stop("Итоги: никого по отбору", f"/results/{past}/?group=high&level=noo&place=village")
+    yield Stop(
+        "Итоги: меньше десяти школ, все условия", f"/results/{past}/?size=small&term=represented", open_everything
+    )
+    yield Stop("Показатель-доля", f"/results/{past}/indicators/1.2/", open_everything)
+    yield Stop("Показатель-факт", f"/results/{past}/indicators/3.1/?order=share")
+    yield Stop("Показатель: никого по отбору", f"/results/{past}/indicators/1.2/?kind=evening")
+    yield Stop("Показатель текущего года", f"/results/{cycle}/indicators/7.1/")
 
 
 def of_statistics(facts: Facts) -> Iterator[Stop]:

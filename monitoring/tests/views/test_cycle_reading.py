@@ -163,6 +163,7 @@ VERDICT_PAGES = {
     "reports:school_result_pdf",
     "reports:card_pdf",
     "reports:district",
+    "reports:indicator",
     "reports:district_pdf",
     "reports:registry",
 }
