@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from monitoring.models import ExpertMap
 from monitoring.permissions import can_sign, fills_for
 from monitoring.views.loading import expert_map_for
+from reports.contexts.school_beside import build_beside
 from reports.contexts.school_result import build_school_result
 from reports.permissions import can_read_district, check_can_read_result
 
@@ -22,6 +23,7 @@ def school_result(request: HttpRequest, expert_map: ExpertMap) -> HttpResponse:
     context = {
         "result": result,
         "of_department": of_department,
+        "beside": build_beside(expert_map) if of_department and result.result else None,
         "may_object": result.takes_objections and can_sign(request.user, expert_map),
         "is_own": fills_for(request.user, expert_map),
     }

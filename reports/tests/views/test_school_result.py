@@ -133,3 +133,9 @@ def test_an_objection_and_its_answer_are_on_paper(expert_map, client_of, head, r
     paper = words(" ".join(page.extract_text() for page in pages))
     assert "Возражение школы (отклонено): Учтены не все" in paper
     assert "Проверено по журналам" in paper
+
+
+def test_only_the_department_sees_it_beside_others(approved_year, client_of):
+    for who, is_shown in (("head", False), ("editor", False), ("observer", True), ("methodologist", True)):
+        page = client_of(getattr(approved_year, who)).get(page_of(approved_year.full)).content.decode()
+        assert (who, "Рядом с похожими школами" in page) == (who, is_shown)
