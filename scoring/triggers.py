@@ -7,13 +7,15 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 METHODOLOGY = "scoring_methodology"
-PARTS = (
+FIRST_PARTS = (
     "scoring_direction",
     "scoring_criterion",
     "scoring_quantity",
     "scoring_indicator",
     "scoring_effectivenessband",
 )
+CHANGES = "scoring_indicatorchange"
+PARTS = (*FIRST_PARTS, CHANGES)
 REFUSAL = "the methodology is frozen"
 
 # Events and the versions of a row whose methodology must not be frozen.
@@ -46,29 +48,29 @@ END $$
 )
 
 
-def install_sql(vendor: str) -> list[str]:
+def install_sql(vendor: str, parts: tuple[str, ...] = PARTS) -> list[str]:
     if vendor == "sqlite":
         own = [_sqlite_trigger(METHODOLOGY, event, "OLD.frozen_at IS NOT NULL") for event in ("UPDATE", "DELETE")]
-        return own + [_sqlite_trigger(table, event, _touches_frozen(event)) for table in PARTS for event in WATCHED]
+        return own + [_sqlite_trigger(table, event, _touches_frozen(event)) for table in parts for event in WATCHED]
     return [
         *POSTGRESQL_FUNCTIONS,
         _postgresql_trigger(METHODOLOGY, "UPDATE OR DELETE", "scoring_refuse_frozen"),
-        *(_postgresql_trigger(table, "INSERT OR UPDATE OR DELETE", "scoring_refuse_part_of_frozen") for table in PARTS),
+        *(_postgresql_trigger(table, "INSERT OR UPDATE OR DELETE", "scoring_refuse_part_of_frozen") for table in parts),
     ]
 
 
-def remove_sql(vendor: str) -> list[str]:
+def remove_sql(vendor: str, parts: tuple[str, ...] = PARTS) -> list[str]:
     if vendor == "sqlite":
-        return [f"DROP TRIGGER IF EXISTS {name}" for name in names(vendor)]
-    return [f"DROP TRIGGER IF EXISTS {table}_refuse_frozen ON {table}" for table in (METHODOLOGY, *PARTS)]
+        return [f"DROP TRIGGER IF EXISTS {name}" for name in names(vendor, parts)]
+    return [f"DROP TRIGGER IF EXISTS {table}_refuse_frozen ON {table}" for table in (METHODOLOGY, *parts)]
 
 
-def names(vendor: str) -> list[str]:
+def names(vendor: str, parts: tuple[str, ...] = PARTS) -> list[str]:
     """The triggers that should stand in a database of this kind."""
     if vendor != "sqlite":
-        return [f"{table}_refuse_frozen" for table in (METHODOLOGY, *PARTS)]
+        return [f"{table}_refuse_frozen" for table in (METHODOLOGY, *parts)]
     watched = [(METHODOLOGY, event) for event in ("UPDATE", "DELETE")]
-    watched += [(table, event) for table in PARTS for event in WATCHED]
+    watched += [(table, event) for table in parts for event in WATCHED]
     return [_sqlite_name(table, event) for table, event in watched]
 
 
@@ -81,13 +83,22 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def install_in_migration(apps: Any, schema_editor: Any) -> None:
-    """For RunPython. A later migration that rebuilds a table on SQLite drops its triggers: run this again after it."""
-    for statement in install_sql(schema_editor.connection.vendor):
-        schema_editor.execute(statement, params=None)
+    """For RunPython of the first migration. A later one that rebuilds a table on SQLite drops its triggers: run this
+    again after it."""
+    _execute(schema_editor, install_sql(schema_editor.connection.vendor, FIRST_PARTS))
 
 
 def remove_in_migration(apps: Any, schema_editor: Any) -> None:
-    for statement in remove_sql(schema_editor.connection.vendor):
+    _execute(schema_editor, remove_sql(schema_editor.connection.vendor, FIRST_PARTS))
+
+
+def install_for_changes_in_migration(apps: Any, schema_editor: Any) -> None:
+    """For RunPython of the migration that brought the table; what already stands is left or put again."""
+    _execute(schema_editor, install_sql(schema_editor.connection.vendor, (CHANGES,)))
+
+
+def _execute(schema_editor: Any, statements: list[str]) -> None:
+    for statement in statements:
         schema_editor.execute(statement, params=None)
 
 

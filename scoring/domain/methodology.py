@@ -14,6 +14,7 @@ from django.db import transaction
 from schools.models import Municipality
 from scoring.domain.methodology_checks import check
 from scoring.domain.methodology_file import IndicatorRecord, MethodologyRecord, QuantityRecord, Unit, read
+from scoring.domain.methodology_succession import check_succession, create_changes
 from scoring.domain.strict_json import Node
 from scoring.errors import MethodologyFrozen
 from scoring.models import Criterion, Direction, EffectivenessBand, Indicator, Methodology, Quantity
@@ -39,6 +40,7 @@ def load(*, content: bytes, municipality: Municipality | None = None, at: dateti
     """
     record = read(content)
     check(record)
+    check_succession(record, municipality)
     digest = _digest(record.place)
     known = Methodology.objects.select_for_update().filter(
         municipality=municipality, code=record.code, version=record.version
@@ -86,6 +88,7 @@ def _create(record: MethodologyRecord, digest: str, municipality: Municipality |
     _create_bands(methodology, record)
     quantities = {item.key: _create_quantity(methodology, item) for item in record.quantities}
     _create_directions(methodology, record, quantities)
+    create_changes(methodology, record)
     return methodology
 
 

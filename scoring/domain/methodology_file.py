@@ -8,7 +8,7 @@ from datetime import date
 from schools.models import REFERENCE_FIELDS
 from scoring.domain.strict_json import Node, parse
 from scoring.engine.types import Kind, Level
-from scoring.models import EffectivenessBand, Quantity
+from scoring.models import EffectivenessBand, IndicatorChange, Quantity
 
 LEVELS = [level.value for level in Level]
 KINDS = [kind.value for kind in Kind]
@@ -94,6 +94,24 @@ class DirectionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """How an indicator compares with the version before; a new one has no code before, a gone one none of its own."""
+
+    place: Node
+    code: str | None
+    code_before: str | None
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowsRecord:
+    place: Node
+    version: str
+    changes: tuple[ChangeRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MethodologyRecord:
     """A whole file. `place` of the root and of the parts lets later checks name where the fault is."""
 
@@ -106,6 +124,7 @@ class MethodologyRecord:
     bands: tuple[BandRecord, ...]
     quantities: tuple[QuantityRecord, ...]
     directions: tuple[DirectionRecord, ...]
+    follows: FollowsRecord | None
 
     @property
     def criteria(self) -> list[CriterionRecord]:
@@ -119,7 +138,10 @@ class MethodologyRecord:
 def read(content: bytes) -> MethodologyRecord:
     """Read a file; raises MethodologyFileError with the place of the first fault."""
     root = parse(content)
-    field = root.fields("code", "version", "title", "act", "applies_scale_note", "bands", "quantities", "directions")
+    field = root.fields(
+        "code", "version", "title", "act", "applies_scale_note", "bands", "quantities", "directions",
+        optional=("follows",),
+    )  # fmt: skip
     return MethodologyRecord(
         place=root,
         code=field["code"].matching(KEY, "ekaterinburg"),
@@ -130,7 +152,30 @@ def read(content: bytes) -> MethodologyRecord:
         bands=tuple(_band(node) for node in field["bands"].items(least=1)),
         quantities=tuple(_quantity(node) for node in field["quantities"].items()),
         directions=tuple(_direction(node) for node in field["directions"].items(least=1)),
+        follows=_follows(field["follows"]) if "follows" in field else None,
     )
+
+
+def _follows(node: Node) -> FollowsRecord:
+    field = node.fields("version", "changes")
+    return FollowsRecord(
+        place=node,
+        version=field["version"].text(longest=32),
+        changes=tuple(_change(item) for item in field["changes"].items(least=1)),
+    )
+
+
+def _change(node: Node) -> ChangeRecord:
+    field = node.fields("code", "before", "change", "note")
+    kind = field["change"].choice(IndicatorChange.Kind.values)
+    code, before = _code_or_none(field["code"]), _code_or_none(field["before"])
+    if (code is None) != (kind == IndicatorChange.Kind.GONE):
+        field["code"].refuse("своего кода нет только у исключённого показателя (gone)")
+    if (before is None) != (kind == IndicatorChange.Kind.NEW):
+        field["before"].refuse("прежнего кода нет только у нового показателя (new)")
+    # What changed in meaning is told to readers in words: nothing else can tell them.
+    note = field["note"].text(blank=kind != IndicatorChange.Kind.MEANING)
+    return ChangeRecord(place=node, code=code, code_before=before, kind=kind, note=note)
 
 
 def _act(node: Node) -> ActRecord:

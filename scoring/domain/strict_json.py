@@ -25,15 +25,16 @@ class Node:
     def refuse(self, reason: str) -> NoReturn:
         raise MethodologyFileError(self.place or "файл", reason)
 
-    def fields(self, *names: str) -> dict[str, Node]:
-        """An object with exactly these keys."""
+    def fields(self, *names: str, optional: tuple[str, ...] = ()) -> dict[str, Node]:
+        """An object with exactly these keys; of the optional ones those that are there."""
         value = self._typed(dict)
-        for name in sorted(value.keys() - set(names)):
+        for name in sorted(value.keys() - {*names, *optional}):
             Node(None, self._inside(name)).refuse("неизвестное поле")
         for name in names:
             if name not in value:
                 Node(None, self._inside(name)).refuse("поле отсутствует")
-        return {name: Node(value[name], self._inside(name)) for name in names}
+        there = (*names, *(name for name in optional if name in value))
+        return {name: Node(value[name], self._inside(name)) for name in there}
 
     def items(self, *, least: int = 0) -> Iterator[Node]:
         """The elements of a list of at least so many."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from scoring.access import methodology_for
 from scoring.models import Methodology
+from scoring.queries.comparability import declared_by
 from scoring.queries.rubric import rubric
 
 
@@ -16,5 +17,9 @@ from scoring.queries.rubric import rubric
 def methodology(request: HttpRequest, methodology: Methodology) -> HttpResponse:
     memberships = request.user.active_memberships
     municipality = memberships[0].municipality if memberships else None
-    context = {"rubric": rubric(methodology.pk), "municipality": municipality}
+    context = {
+        "rubric": rubric(methodology.pk),
+        "municipality": municipality,
+        "succession": declared_by(methodology.pk),
+    }
     return render(request, "scoring/methodology.html", context)

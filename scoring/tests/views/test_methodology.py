@@ -89,5 +89,5 @@ def test_queries_of_the_list_do_not_grow(
 
 def test_queries_of_a_rubric(client_of, coordinator, address, django_assert_num_queries):
     client = client_of(coordinator)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address)
