@@ -11,7 +11,7 @@ from bench.measuring.district import coordinator, past_cycle
 from bench.measuring.door import door_of
 from bench.measuring.rounds import compare
 from monitoring.models import IndicatorAnswer
-from reports.contexts.district import build_district
+from reports.contexts.district_page import build_district_page
 from reports.forms import DistrictForm
 from scoring.queries.rubric import rubric
 
@@ -21,7 +21,7 @@ def main() -> None:
     path = f"/results/{cycle.pk}/"
     door, request = door_of(person), request_of(person, path)
     form = DistrictForm({}, rubric=rubric(cycle.methodology_id))
-    context = {"district": build_district(cycle, chosen=form.chosen, at=datetime.now(UTC)), "form": form}
+    context = {"form": form, **build_district_page(cycle, form.chosen, at=datetime.now(UTC))}
     rendered = rendering("reports/district.html", request, context)
     assert abs(len(door.get(path)) - len(rendered())) < 2000, "the floor is not the same page"
 

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from monitoring.models import MonitoringCycle
+from reports.contexts.between_years import BetweenYears
 from reports.contexts.results import Result, Standing, applies, criterion_maximum, mean, result_of, standing_of
 from reports.queries.cycle_rows import MapRow, maps_of
 from reports.queries.past_years import PastPoints, counted_of, points_of, year_before
 from scoring.engine.types import Policy
+from scoring.queries.rubric import rubric as rubric_of
 from scoring.queries.rubric_tree import Rubric, RubricCriterion, RubricIndicator
 
 
 @dataclass(frozen=True, slots=True)
 class YearBefore:
-    """An earlier approved year counted by the same methodology; `schools` are those with a result.
+    """An earlier approved year; `schools` are those with a result.
 
-    `could` has, for each of them, its levels and the codes that count by a reviewer's decision.
+    `codes` lead from an indicator to what it was called then, and hold only those that stayed the same. `groups` is
+    None, and so is `mean`, where sums are not compared. `could` has, for each school, its levels and the indicators
+    that count by a reviewer's decision, by their codes of today.
     """
 
     year_title: str
@@ -27,7 +31,8 @@ class YearBefore:
     policy: Policy
     schools: int
     mean: Fraction | None
-    groups: Mapping[str, int]
+    groups: Mapping[str, int] | None
+    codes: Mapping[str, str]
     could: tuple[tuple[frozenset[str], frozenset[str]], ...]
     points: Mapping[str, PastPoints]
 
@@ -38,12 +43,20 @@ class YearBefore:
 
     def reached_of(self, indicator: RubricIndicator) -> tuple[int, int]:
         """How many schools reached it, and how many could have it."""
-        reached = self.points[indicator.code].reached if indicator.code in self.points else 0
+        if indicator.code not in self.codes:
+            return 0, 0
+        reached = self._points(indicator).reached
         return reached, max(reached, sum(applies(indicator.rule, *could) for could in self.could))
 
+    def _points(self, indicator: RubricIndicator) -> PastPoints:
+        return self.points.get(self.codes[indicator.code], PastPoints(0, 0))
+
     def criterion_percent(self, criterion: RubricCriterion) -> Fraction | None:
+        """None unless every indicator of the criterion stayed the same; what is gone from it is not missed."""
+        if any(indicator.code not in self.codes for indicator in criterion.indicators):
+            return None
         maximum = sum(criterion_maximum(criterion, levels, self.policy, counted) for levels, counted in self.could)
-        points = sum(self.points[i.code].points for i in criterion.indicators if i.code in self.points)
+        points = sum(self._points(indicator).points for indicator in criterion.indicators)
         return Fraction(100 * points, maximum) if maximum else None
 
 
@@ -60,31 +73,58 @@ def comparison_for(cycle: MonitoringCycle, rubric: Rubric, school_ids: Collectio
     past = year_before(cycle)
     if past is None:
         return Comparison(None, "Утверждённых результатов прошлых лет нет, сравнивать пока не с чем.")
-    if past.methodology_id != cycle.methodology_id:
+    between = BetweenYears((past.methodology_id,), cycle.methodology_id)
+    codes = {
+        indicator.code: kin.code_before
+        for indicator in rubric.indicators
+        if (kin := between.kin(indicator.code, cycle, past)) and kin.is_same
+    }
+    if not codes:
         return Comparison(
             None, f"Результаты за {past.year_title} учебный год получены по другой методике и несопоставимы."
         )
     rows = [row for row in maps_of(past) if school_ids is None or row.school_id in school_ids]
-    return Comparison(_year(past, cycle, rows, points_of(past, school_ids), rubric), "")
+    is_whole = past.methodology_id == cycle.methodology_id or not between.sums_cut(cycle, past)
+    year = _year(past, cycle, rows, points_of(past, school_ids), codes, is_whole=is_whole)
+    return Comparison(year, "" if is_whole else _partly(past, codes, rubric))
+
+
+def _partly(past: MonitoringCycle, codes: Mapping[str, str], rubric: Rubric) -> str:
+    return (
+        f"Результаты за {past.year_title} учебный год получены по другой версии методики: средний результат и степени "
+        f"не сравниваются, сравниваются только неизменившиеся показатели — {len(codes)} из {len(rubric.indicators)}."
+    )
 
 
 def _year(
-    past: MonitoringCycle, cycle: MonitoringCycle, rows: list[MapRow], points: Mapping[str, PastPoints], rubric: Rubric
+    past: MonitoringCycle,
+    cycle: MonitoringCycle,
+    rows: list[MapRow],
+    points: Mapping[str, PastPoints],
+    codes: Mapping[str, str],
+    *,
+    is_whole: bool,
 ) -> YearBefore:
+    rubric = rubric_of(past.methodology_id)
     results = {row.id: _result(row, rubric) for row in rows}
     counted = counted_of(past) if past.policy == Policy.APPLICABLE else {}
     known = [result for result in results.values() if result]
-    groups = Counter(_group(row, results[row.id]) for row in rows)
     return YearBefore(
         year_title=past.year_title,
         same_policy=past.policy == cycle.policy,
         policy=Policy(past.policy),
         schools=len(known),
-        mean=mean(result.percent for result in known),
-        groups=groups,
-        could=tuple((frozenset(row.levels), counted.get(row.id, frozenset())) for row in rows if results[row.id]),
+        mean=mean(result.percent for result in known) if is_whole else None,
+        groups=Counter(_group(row, results[row.id]) for row in rows) if is_whole else None,
+        codes=codes,
+        could=tuple((frozenset(row.levels), _today(counted.get(row.id), codes)) for row in rows if results[row.id]),
         points=points,
     )
+
+
+def _today(counted: Collection[str] | None, codes: Mapping[str, str]) -> frozenset[str]:
+    """Codes of that year as the indicators are called today."""
+    return frozenset(code for code, before in codes.items() if before in (counted or ()))
 
 
 def _result(row: MapRow, rubric: Rubric) -> Result | None:

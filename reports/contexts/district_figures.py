@@ -111,9 +111,14 @@ def _line(
         points=scale.points if scale else "",
         schools=schools,
         share=Fraction(100 * len(schools), len(rows)) if rows else None,
-        before=comparison.before.groups.get(key, 0) if comparison.before else None,
+        before=_before(comparison, key),
         settled=settled,
     )
+
+
+def _before(comparison: Comparison, key: str) -> int | None:
+    groups = comparison.before.groups if comparison.before else None
+    return None if groups is None else groups.get(key, 0)
 
 
 def kind_lines(rows: Sequence[SchoolRow]) -> tuple[KindLine, ...]:

@@ -18,6 +18,7 @@ from reports.contexts.filters import ALL_SCHOOLS, Chosen
 from reports.contexts.indicator_reasons import ReasonLine, reason_lines
 from reports.contexts.indicator_schools import IndicatorSchool, indicator_school
 from reports.contexts.wording import SMALL_GROUP, part
+from reports.contexts.years import IndicatorYears, build_years
 from reports.queries.reference_rows import reference_of
 from schools.models import SchoolKind
 from scoring.queries.rubric import rubric as rubric_of
@@ -63,6 +64,7 @@ class IndicatorPage:
     kinds: tuple[KindAnswers, ...]
     reasons: tuple[ReasonLine, ...]
     comparison: Comparison
+    years: IndicatorYears
 
     @property
     def slug(self) -> str:
@@ -100,7 +102,7 @@ class IndicatorPage:
 def build_indicator(
     cycle: MonitoringCycle, code: str, *, chosen: Chosen = ALL_SCHOOLS, order: str = ""
 ) -> IndicatorPage:
-    """7 queries whatever the number of schools, 5 without a year to compare with (the rubric apart).
+    """10 queries whatever the number of schools, 8 without a year to compare with (the rubric apart).
 
     `code` is one of the rubric's.
     """
@@ -108,7 +110,8 @@ def build_indicator(
     indicator = tree.by_code[code]
     everybody = school_rows(cycle, tree, reference)
     rows = chosen_rows(everybody, chosen, tree, cycle, reference)
-    compared = comparison_for(cycle, tree, None if chosen.is_everything else {row.school_id for row in rows})
+    school_ids = None if chosen.is_everything else {row.school_id for row in rows}
+    compared = comparison_for(cycle, tree, school_ids)
     able = [row for row in rows if row.result and row.can_have(indicator)]
     schools = [indicator_school(row, indicator) for row in able]
     return IndicatorPage(
@@ -130,6 +133,7 @@ def build_indicator(
         kinds=_kinds(schools),
         reasons=reason_lines(able, code),
         comparison=compared,
+        years=build_years(cycle, school_ids, [indicator]).indicators[0],
     )
 
 

@@ -13,6 +13,7 @@ from monitoring.policies import takes_objections
 from monitoring.states import MapState, StageKind
 from reports.contexts.charts import Bar, BarChart, bar, bar_chart
 from reports.contexts.letterhead import Letterhead, letterhead
+from reports.contexts.line_chart import LineChart, YearValue, line_chart
 from reports.contexts.results import Result, Scale, Standing, criterion_maximum, result_of, scale, standing_of
 from reports.contexts.revision import Revision, going_on, revisions_of
 from reports.contexts.school_indicators import (
@@ -23,9 +24,9 @@ from reports.contexts.school_indicators import (
     recommendations,
 )
 from reports.contexts.school_sentences import approval, gap, summary
+from reports.contexts.school_years import PastYear, school_years
 from reports.contexts.wording import glued
 from reports.queries.map_rows import answers_by_code, objections_by_code, verdicts_by_code
-from reports.queries.past_years import approved_maps_before, points_by_criterion
 from russian.numbers import NBSP
 from scoring.engine.types import Policy
 from scoring.queries.rubric import rubric as rubric_of
@@ -48,19 +49,6 @@ class CriterionResult:
 
     def percent(self, points: int) -> Fraction | None:
         return Fraction(100 * points, self.maximum) if self.maximum else None
-
-
-@dataclass(frozen=True, slots=True)
-class PastYear:
-    """One year of the school; `criteria` follow the rubric."""
-
-    year_title: str
-    result: Result
-    criteria: tuple[int, ...]
-
-    @property
-    def bar(self) -> Bar:
-        return bar(self.year_title, self.result.percent, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +113,16 @@ class SchoolResult:
     def years_chart(self) -> BarChart:
         """A bar a year, oldest first."""
         return bar_chart((year.year_title, year.result.percent, None, year.result.share) for year in self.years)
+
+    @property
+    def years_line(self) -> LineChart | None:
+        """The share of the maximum by year, cut where years are not compared."""
+        values = (YearValue(year.year_title, year.result.percent, year.result.share, year.cut) for year in self.years)
+        return line_chart(tuple(values))
+
+    @property
+    def cuts(self) -> tuple[PastYear, ...]:
+        return tuple(year for year in self.years if year.cut)
 
     @property
     def changed(self) -> tuple[IndicatorResult, ...]:
@@ -219,7 +217,7 @@ def _figures(expert_map: ExpertMap, tree: Rubric) -> dict:
         "criteria": criteria,
         "indicators": rows,
         "recommendations": recommendations(rows),
-        "years": (*_past(expert_map, tree), this_year),
+        "years": school_years(expert_map, this_year, tree),
     }
 
 
@@ -245,17 +243,4 @@ def _criterion(criterion: RubricCriterion, rows: Sequence[IndicatorResult], expe
         maximum=criterion_maximum(
             criterion, expert_map.levels, Policy(expert_map.cycle.policy), [row.code for row in own if row.applicable]
         ),
-    )
-
-
-def _past(expert_map: ExpertMap, tree: Rubric) -> tuple[PastYear, ...]:
-    maps = approved_maps_before(expert_map)
-    points = points_by_criterion([past.pk for past in maps]) if maps else {}
-    return tuple(
-        PastYear(
-            past.cycle.year_title,
-            result_of(past.final_points or 0, past.maximum, tree.bands),
-            tuple(points[past.pk].get(criterion.number, 0) for criterion in tree.criteria),
-        )
-        for past in maps
     )

@@ -51,12 +51,11 @@ def counted_of(cycle: MonitoringCycle) -> Mapping[int, frozenset[str]]:
 
 
 def approved_maps_before(expert_map: ExpertMap) -> list[ExpertMap]:
-    """The school's approved maps of earlier years by the same methodology, oldest first (1 query)."""
+    """The school's approved maps of earlier years, whatever the methodology, oldest first (1 query)."""
     return list(
         ExpertMap.objects.filter(
             school=expert_map.school_id,
             state__in=ONCE_APPROVED,
-            cycle__methodology=expert_map.cycle.methodology_id,
             cycle__school_year__lt=expert_map.cycle.school_year,
         )
         .select_related("cycle")

@@ -130,5 +130,5 @@ def test_queries_do_not_grow(year_before, played_year, count, django_assert_num_
     copies(played_year.full, count)
     build(played_year, "1.2")
     cycle = loaded(played_year.cycle)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(10):
         build_indicator(cycle, "1.2")

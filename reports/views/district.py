@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import MonitoringCycle
 from monitoring.views.loading import cycle_for
-from reports.contexts.district import build_district
-from reports.contexts.district_practices import build_practices
+from reports.contexts.district_page import build_district_page
 from reports.forms import DistrictForm
 from reports.permissions import check_can_read_district
 from scoring.queries.rubric import rubric
@@ -20,6 +19,5 @@ from scoring.queries.rubric import rubric
 def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     """The filters live in the address; every figure is of the schools they leave."""
     form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
-    context = build_district(cycle, chosen=form.chosen, at=request.received_at)
-    practices = build_practices(context, cycle)
-    return render(request, "reports/district.html", {"district": context, "form": form, "practices": practices})
+    page = build_district_page(cycle, form.chosen, at=request.received_at)
+    return render(request, "reports/district.html", {"form": form, **page})

@@ -131,7 +131,7 @@ def test_queries_do_not_grow_with_schools(
     copies(approved_year.full, schools)
     client = client_of(approved_year.observer)
     client.get(address("district", approved_year.cycle))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         client.get(address("district", approved_year.cycle))
     with django_assert_num_queries(12):
         client.get(address("registry", approved_year.cycle))

@@ -92,5 +92,5 @@ def test_queries_do_not_grow_with_schools(year_before, approved_year, client_of,
     copies(approved_year.full, schools)
     client = client_of(approved_year.observer)
     client.get(address(approved_year.cycle))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         client.get(address(approved_year.cycle))
