@@ -72,6 +72,11 @@ class IndicatorPage:
         return self.indicator.code.replace(".", "-")
 
     @property
+    def why_not_compared(self) -> str:
+        """Why this year is not compared with the one before; empty when it is, or when there is none."""
+        return self.years.years[-1].cut
+
+    @property
     def near(self) -> tuple[IndicatorSchool, ...]:
         return tuple(school for school in self.schools if school.is_near)
 

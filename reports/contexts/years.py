@@ -143,17 +143,17 @@ def _with_result(rows: Sequence[StandingRow]) -> list[StandingRow]:
 
 def _district_year(year: YearRow, rows: Sequence[StandingRow], cut: str) -> DistrictYear:
     known, bands = _with_result(rows), rubric_of(year.methodology_id).bands
-    percents = [Fraction(100 * (row.final or 0), row.maximum) for row in known if row.maximum for _ in range(row.count)]
+    percents = [Fraction(100 * (row.final or 0), row.maximum) for row in known if row.maximum for _ in range(row.maps)]
     reached: Counter[str] = Counter()
     for row in known:
-        reached[band_of(row.final or 0, row.maximum, bands).key] += row.count
+        reached[band_of(row.final or 0, row.maximum, bands).key] += row.maps
     return DistrictYear(
         title=year.title,
-        results=sum(row.count for row in known),
+        results=sum(row.maps for row in known),
         mean=mean(percents),
         median=median(percents),
         bands={band.key: reached[band.key] for band in bands},
-        absent=sum(row.count for row in rows if standing_of(row.state) is Standing.ABSENT),
+        absent=sum(row.maps for row in rows if standing_of(row.state) is Standing.ABSENT),
         cut=cut,
     )
 
@@ -187,7 +187,7 @@ def _indicator_year(
     if not code:
         return IndicatorYear(year.title, "", 0, 0, "")
     rule, (reached, counted) = rubric_of(year.methodology_id).by_code[code].rule, points.get((year.id, code), NO_POINTS)
-    able = sum(row.count for row in _with_result(rows) if applies(rule, row.levels)) + counted
+    able = sum(row.maps for row in _with_result(rows) if applies(rule, row.levels)) + counted
     return IndicatorYear(year.title, code, reached, max(reached, able), cut)
 
 

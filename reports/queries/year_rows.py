@@ -34,7 +34,7 @@ class StandingRow(NamedTuple):
     maximum: int
     final: int | None
     levels: list[str]
-    count: int
+    maps: int
 
 
 YEAR_COLUMNS = ("pk", "school_year", "methodology_id", "methodology__version", "policy")
@@ -53,7 +53,7 @@ def standings_of(cycle_ids: Collection[int], school_ids: Collection[int] | None)
     if school_ids is not None:
         maps = maps.filter(school__in=school_ids)
     groups = ("cycle_id", "state", "maximum", "final_points", "levels")
-    rows = maps.order_by(*groups).values_list(*groups).annotate(count=Count("pk"))
+    rows = maps.order_by(*groups).values_list(*groups).annotate(maps=Count("pk"))
     return tuple(map(StandingRow._make, rows))
 
 
