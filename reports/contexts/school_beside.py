@@ -10,7 +10,7 @@ from statistics import quantiles
 from monitoring.models import ExpertMap
 from reports.contexts.charts import number
 from reports.contexts.district_schools import LEVEL_NAMES
-from reports.contexts.results import Standing, criterion_maximum, standing_of
+from reports.contexts.results import Standing, standing_of
 from reports.contexts.sizes import pupils_of
 from reports.contexts.wording import glued
 from reports.queries.cycle_rows import MapRow, maps_of
@@ -19,7 +19,6 @@ from reports.queries.reference_rows import Figures, reference_of
 from russian.dates import long_date
 from russian.numbers import integer
 from russian.plurals import Forms, counted
-from scoring.engine.types import Policy
 from scoring.queries.rubric import rubric as rubric_of
 from scoring.queries.rubric_tree import Rubric, RubricCriterion
 
@@ -75,8 +74,8 @@ class Beside:
     lines: tuple[BesideLine, ...]
 
 
-def build_beside(expert_map: ExpertMap) -> Beside:
-    """3 queries whatever the number of schools (the rubric apart); 2 when there is no group."""
+def build_beside(expert_map: ExpertMap, maxima: Mapping[int, int]) -> Beside:
+    """`maxima` are the school's own by criterion. 3 queries whatever the number of schools (the rubric apart); 2 when there is no group."""
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
     day = cycle.past_reference_day
     figures = {school: row for (school, of_day), row in reference_of(cycle).items() if of_day == day}
@@ -91,7 +90,7 @@ def build_beside(expert_map: ExpertMap) -> Beside:
         found = counted(len(peers), SCHOOLS_FOUND)
         return Beside(how, f"С результатом — {found}, для сравнения нужно не меньше {LEAST}.", (), ())
     points = points_by_criterion([expert_map.pk, *(peer.map_id for peer in peers)])
-    return Beside(how, "", peers, tuple(_lines(expert_map, tree, peers, points)))
+    return Beside(how, "", peers, tuple(_lines(expert_map, tree, maxima, peers, points)))
 
 
 def _how(expert_map: ExpertMap, own: int) -> str:
@@ -117,11 +116,14 @@ def _is_alike(one: int, other: int) -> bool:
 
 
 def _lines(
-    expert_map: ExpertMap, tree: Rubric, peers: Sequence[Peer], points: Mapping[int, Mapping[int, int]]
+    expert_map: ExpertMap,
+    tree: Rubric,
+    maxima: Mapping[int, int],
+    peers: Sequence[Peer],
+    points: Mapping[int, Mapping[int, int]],
 ) -> Iterable[BesideLine]:
-    policy = Policy(expert_map.cycle.policy)
     for criterion in tree.criteria:
-        maximum = criterion_maximum(criterion, expert_map.levels, policy)
+        maximum = maxima[criterion.number]
         if maximum:
             of_group = [points.get(peer.map_id, {}).get(criterion.number, 0) for peer in peers]
             yield _line(criterion, maximum, points.get(expert_map.pk, {}).get(criterion.number, 0), of_group)

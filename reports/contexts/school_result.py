@@ -13,7 +13,7 @@ from monitoring.policies import takes_objections
 from monitoring.states import MapState, StageKind
 from reports.contexts.charts import Bar, BarChart, bar, bar_chart
 from reports.contexts.letterhead import Letterhead, letterhead
-from reports.contexts.line_chart import LineChart, YearValue, line_chart
+from reports.contexts.line_chart import LineChart, line_chart
 from reports.contexts.results import Result, Scale, Standing, criterion_maximum, result_of, scale, standing_of
 from reports.contexts.revision import Revision, going_on, revisions_of
 from reports.contexts.school_indicators import (
@@ -92,6 +92,11 @@ class SchoolResult:
         return going_on(self.revisions)
 
     @property
+    def maxima(self) -> dict[int, int]:
+        """By number of the criterion."""
+        return {line.criterion.number: line.maximum for line in self.criteria}
+
+    @property
     def has_past(self) -> bool:
         """Whether there is a year before this one to compare with."""
         return len(self.years) > 1
@@ -117,8 +122,7 @@ class SchoolResult:
     @property
     def years_line(self) -> LineChart | None:
         """The share of the maximum by year, cut where years are not compared."""
-        values = (YearValue(year.year_title, year.result.percent, year.result.share, year.cut) for year in self.years)
-        return line_chart(tuple(values))
+        return line_chart([year.value for year in self.years])
 
     @property
     def cuts(self) -> tuple[PastYear, ...]:

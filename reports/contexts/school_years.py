@@ -9,6 +9,7 @@ from itertools import pairwise
 from monitoring.models import ExpertMap
 from reports.contexts.between_years import BetweenYears
 from reports.contexts.charts import Bar, bar
+from reports.contexts.line_chart import YearValue
 from reports.contexts.results import Result, result_of
 from reports.queries.past_years import approved_maps_before, points_by_criterion
 from scoring.queries.rubric import rubric as rubric_of
@@ -30,6 +31,10 @@ class PastYear:
     @property
     def bar(self) -> Bar:
         return bar(self.year_title, self.result.percent, None)
+
+    @property
+    def value(self) -> YearValue:
+        return YearValue(self.year_title, self.result.percent, self.result.share, self.cut)
 
 
 def school_years(expert_map: ExpertMap, this_year: PastYear, tree: Rubric) -> tuple[PastYear, ...]:

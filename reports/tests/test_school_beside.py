@@ -15,6 +15,7 @@ from reports.tests.year import copies
 from schools.models import ReferenceFigures
 
 DAY = date(2025, 9, 20)
+MAXIMA = {1: 8, 2: 2, 3: 3, 4: 4, 5: 3, 6: 2, 7: 1}
 
 
 def pupils(expert_map, count: int, day: date = DAY) -> None:
@@ -25,7 +26,7 @@ def pupils(expert_map, count: int, day: date = DAY) -> None:
 
 
 def build(expert_map):
-    return build_beside(ExpertMap.objects.with_context().get(pk=expert_map.pk))
+    return build_beside(ExpertMap.objects.with_context().get(pk=expert_map.pk), MAXIMA)
 
 
 @pytest.fixture
@@ -96,4 +97,4 @@ def test_queries(played_year, group, django_assert_num_queries):
     build(played_year.full)
     expert_map = ExpertMap.objects.with_context().get(pk=played_year.full.pk)
     with django_assert_num_queries(3):
-        build_beside(expert_map)
+        build_beside(expert_map, MAXIMA)

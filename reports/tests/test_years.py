@@ -7,7 +7,7 @@ from statistics import median
 
 import pytest
 
-from monitoring.models import ExpertMap
+from monitoring.models import ExpertMap, IndicatorAnswer
 from monitoring.tests import stories
 from monitoring.tests.cast import OPENED, make_cycle
 from reports.contexts.district import build_district
@@ -71,6 +71,19 @@ def test_indicators_by_year_are_counted_from_raw_answers(year_before, approved_y
             (before[line.indicator.code], 1),
             (sum(known), len(known)),
         ]
+
+
+def test_what_counts_by_a_reviewer_s_decision_counts_in_its_year(year_before, approved_year):
+    answers = IndicatorAnswer.objects.filter(expert_map=approved_year.primary, code__in=["6.1", "6.2"])
+    answers.update(counts_anyway=True)
+    answers.filter(code="6.1").update(verified_points=1, final_points=1)
+    shown = {
+        line.code: (line.reached, line.applicable)
+        for line in build_district(loaded(approved_year.cycle), at=AFTER_TERMS).indicators
+    }
+    lines = {line.indicator.code: line.years[-1] for line in years_of(approved_year.cycle).indicators}
+    assert {code: (year.reached, year.applicable) for code, year in lines.items()} == shown
+    assert (shown["6.1"], shown["6.2"]) == ((3, 3), (1, 3))
 
 
 def test_a_part_of_the_district_is_looked_at_alone(year_before, approved_year):

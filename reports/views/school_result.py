@@ -23,7 +23,7 @@ def school_result(request: HttpRequest, expert_map: ExpertMap) -> HttpResponse:
     context = {
         "result": result,
         "of_department": of_department,
-        "beside": build_beside(expert_map) if of_department and result.result else None,
+        "beside": build_beside(expert_map, result.maxima) if of_department and result.result else None,
         "may_object": result.takes_objections and can_sign(request.user, expert_map),
         "is_own": fills_for(request.user, expert_map),
     }
