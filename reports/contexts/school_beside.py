@@ -75,7 +75,10 @@ class Beside:
 
 
 def build_beside(expert_map: ExpertMap, maxima: Mapping[int, int]) -> Beside:
-    """`maxima` are the school's own by criterion. 3 queries whatever the number of schools (the rubric apart); 2 when there is no group."""
+    """`maxima` are the school's own by criterion.
+
+    3 queries whatever the number of schools (the rubric apart); 2 when there is no group.
+    """
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
     day = cycle.past_reference_day
     figures = {school: row for (school, of_day), row in reference_of(cycle).items() if of_day == day}
