@@ -13,10 +13,15 @@ from django.utils.http import urlencode
 from reports.contexts.filters import CHANGES, LEVELS, PLACES, RESULTS, TERMS, Chosen
 from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
 from reports.contexts.sizes import SIZES
+from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
+from reports.contexts.passages import typed_text
+from reports.models.section_words import LONGEST
 from schools.models import SchoolKind
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
 EVERYTHING = ("", "все")
+NO_VERSION = "Страница устарела: неизвестно, какой текст вы видели. Откройте раздел ещё раз."
+NEVER_A_VERSION = -1
 
 
 class DistrictForm(forms.Form):
@@ -135,6 +140,39 @@ class ReconciliationForm(forms.Form):
         known = self.cleaned_data
         text = "".join(sign for sign in known.get("q", "") if sign.isprintable())
         return Sought(known.get("show", ""), known.get("figure", ""), text)
+
+
+class SeenForm(forms.Form):
+    """The version of a section the person had before them; 0 where nobody had written it yet."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages={"required": NO_VERSION})
+
+    @property
+    def version_seen(self) -> int:
+        """What cannot be a version is none: the verb then finds that somebody else was first."""
+        return self.cleaned_data["version"] if self.is_valid() else NEVER_A_VERSION
+
+
+class WordsForm(SeenForm):
+    """Plain text with the two marks of lists; cleaned into one kind of line end without unprintable signs."""
+
+    text = forms.CharField(
+        label="Текст раздела",
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 18, "class": "words-field"}),
+        help_text="Пустая строка начинает новый абзац. Строка с «– » — пункт списка, с «1. » — нумерованный пункт.",
+        error_messages={
+            "required": "Напишите текст раздела. Чтобы убрать свою редакцию, верните текст по данным.",
+            "max_length": "Текст раздела длиннее 20 000 знаков. Сократите его.",
+        },
+        strip=False,
+    )
+
+    def clean_text(self) -> str:
+        text = typed_text(self.cleaned_data["text"])
+        if not text:
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
+        return text
 
 
 class ConfirmationForm(forms.Form):

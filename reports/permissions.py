@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
+from accounts.models.membership import Role
 from accounts.permissions import as_question
 from monitoring.permissions import check_can_read_map, check_can_read_points
 
 if TYPE_CHECKING:
     from accounts.models import User
     from monitoring.models import ExpertMap, MonitoringCycle
+
+WORD_WRITERS = frozenset({Role.METHODOLOGIST, Role.COORDINATOR})
 
 
 def check_can_read_result(user: User, expert_map: ExpertMap) -> None:
@@ -22,5 +27,13 @@ def check_can_read_district(user: User, cycle: MonitoringCycle) -> None:
     check_can_read_points(user, cycle)
 
 
+def check_can_write_words(user: User, cycle: MonitoringCycle) -> None:
+    """The words of the year's documents: the methodologist's, and the coordinator's who has them signed."""
+    check_can_read_points(user, cycle)
+    if not user.holds_any(WORD_WRITERS, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Тексты документов правят методист и координатор.")
+
+
 can_read_result = as_question(check_can_read_result)
 can_read_district = as_question(check_can_read_district)
+can_write_words = as_question(check_can_write_words)

@@ -21,8 +21,15 @@ from reports.views.school_result_pdf import school_result_pdf
 from reports.views.statistics import statistics
 from reports.views.statistics_csv import statistics_csv
 from reports.views.statistics_workbook import statistics_workbook
+from reports.views.words import words
+from reports.views.words_history import words_history
+from reports.views.words_keep import words_keep
+from reports.views.words_restore import words_restore
+from reports.views.words_return import words_return
+from reports.views.words_section import words_section
 
 app_name = "reports"
+WORDS = "results/<int:cycle_id>/words/<slug:document>/"
 urlpatterns = [
     path("results/maps/<int:map_id>/", school_result, name="school_result"),
     path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
@@ -41,6 +48,12 @@ urlpatterns = [
     path("results/<int:cycle_id>/oo-1/", reconciliation, name="reconciliation"),
     path("results/<int:cycle_id>/oo-1/table.xlsx", reconciliation_xlsx, name="reconciliation_xlsx"),
     path("results/<int:cycle_id>/oo-1/table.csv", reconciliation_csv, name="reconciliation_csv"),
+    path(WORDS, words, name="words"),
+    path(f"{WORDS}<slug:section>/", words_section, name="words_section"),
+    path(f"{WORDS}<slug:section>/return/", words_return, name="words_return"),
+    path(f"{WORDS}<slug:section>/keep/", words_keep, name="words_keep"),
+    path(f"{WORDS}<slug:section>/history/", words_history, name="words_history"),
+    path(f"{WORDS}<slug:section>/history/<int:version>/", words_restore, name="words_restore"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

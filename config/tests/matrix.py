@@ -32,6 +32,7 @@ from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
 from monitoring.tests.signatures import signature_file
 from schools.domain.reference_mapping import fill_mapping
+from reports.domain.words import DrawnSection, write_words
 from schools.models import ImportDraft
 
 ACTORS = [
@@ -181,6 +182,9 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "secret": invited.secret,
         "round_number": receipt.round,
         "confirmation_code": receipt.code,
+        "document": "statement",
+        "section": "basis",
+        "version": _words(people["methodologist"], expert_map),
     }
     draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}
     return World(
@@ -217,6 +221,14 @@ def _second_reading(people: dict[str, User], expert_map: ExpertMap) -> int:
     stories.verified(own, head=people["head"], reviewer=colleague, at=NOW.replace(year=year + 1))
     sample = draw_sample(cycle=cycle, share=5, by=people["coordinator"], at=NOW, seed=7)
     return sample.readings.get(answer__code="1.2").pk
+
+
+def _words(methodologist: User, expert_map: ExpertMap) -> int:
+    """A section of the year's справка somebody wrote."""
+    section = DrawnSection(expert_map.cycle, "statement", "basis", "1. Основание и цель", "По данным.")
+    made = write_words(section=section, text="Своими словами.", seen_version=0, by=methodologist, at=NOW)
+    assert made is not None
+    return made.version
 
 
 def _verified(people: dict[str, User], expert_map: ExpertMap) -> int:

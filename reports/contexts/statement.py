@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reports.contexts.district import District
 from reports.contexts.district_schools import SchoolRow
+from reports.contexts.passages import dashed_text, numbered_text, paragraphs_text
+from reports.contexts.sections import Section, sections
 from reports.contexts.statement_closing import Proposal, conclusions, proposals
 from reports.contexts.statement_directions import DirectionPart, direction_parts
 from reports.contexts.statement_opening import basis, organisation, overall, title
+from reports.contexts.statement_practices import practices
 from reports.contexts.statement_trust import trust_sentences
+from reports.queries.words import NO_WORDS, Words
 from russian.numbers import MINUS
 
 # On paper every sign of a run is as wide as a digit: the dash is not, the minus is.
@@ -26,7 +31,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Paragraphs by section (DOMAIN.md §6); the tables beside them are read from `district`."""
+    """Drawn sentences by section (DOMAIN.md §6); the tables beside them are read from `district`.
+
+    `sections` are what is printed: the drawn words, or those a person wrote in their place.
+    """
 
     district: District
     title: str
@@ -35,17 +43,28 @@ class Statement:
     overall: tuple[str, ...]
     directions: tuple[DirectionPart, ...]
     trust: tuple[str, ...]
+    practices: tuple[str, ...]
     conclusions: tuple[str, ...]
     proposals: tuple[Proposal, ...]
     matrix: tuple[MatrixRow, ...]
     trust_table: int
     matrix_table: int
+    sections: tuple[Section, ...]
+
+    @property
+    def by_key(self) -> Mapping[str, Section]:
+        return {section.key: section for section in self.sections}
+
+    @property
+    def directed(self) -> tuple[tuple[DirectionPart, Section], ...]:
+        """Every direction with its words."""
+        return tuple((part, self.by_key[direction_key(part)]) for part in self.directions)
 
 
-def build_statement(district: District) -> Statement:
+def build_statement(district: District, words: Words = NO_WORDS) -> Statement:
     directions = direction_parts(district) if district.has_results else ()
     trust_table = 4 + len(directions) if directions else 3
-    return Statement(
+    drawn = Statement(
         district=district,
         title=title(district),
         basis=basis(district),
@@ -53,12 +72,43 @@ def build_statement(district: District) -> Statement:
         overall=overall(district),
         directions=directions,
         trust=trust_sentences(district),
+        practices=practices(district),
         conclusions=conclusions(district),
         proposals=proposals(district),
         matrix=tuple(_matrix_row(row) for row in district.schools),
         trust_table=trust_table,
         matrix_table=trust_table + bool(district.trust.schools),
+        sections=(),
     )
+    return replace(drawn, sections=sections(_drawn_sections(drawn), words))
+
+
+def direction_key(part: DirectionPart) -> str:
+    return f"direction-{part.direction.position}"
+
+
+def _drawn_sections(drawn: Statement) -> Iterator[tuple[str, str, str]]:
+    """Every section a person may write anew: its key, its heading, its drawn words."""
+    yield "basis", "1. Основание и цель", paragraphs_text(drawn.basis)
+    yield "organisation", "2. Организация и методы", paragraphs_text(drawn.organisation)
+    yield "overall", "3. Общие результаты", paragraphs_text(drawn.overall)
+    for number, part in enumerate(drawn.directions, start=1):
+        yield direction_key(part), f"4.{number}. {part.direction.title}", paragraphs_text(part.paragraphs)
+    yield "trust", "5. Сверка и достоверность", paragraphs_text(drawn.trust)
+    yield "practices", "6. Эффективные практики", _practices_text(drawn.practices)
+    yield "conclusions", "7. Выводы", numbered_text(drawn.conclusions)
+    yield "proposals", "8. Предложения", _proposals_text(drawn.proposals)
+
+
+def _practices_text(texts: Sequence[str]) -> str:
+    """The first sentence leads, the others are the list under it."""
+    return paragraphs_text(filter(None, (*texts[:1], dashed_text(texts[1:]))))
+
+
+def _proposals_text(items: Sequence[Proposal]) -> str:
+    if not items:
+        return "Предложения готовятся после завершения проверки экспертных карт."
+    return numbered_text(" ".join(filter(None, (f"{item.addressee}.", item.grounds, item.advice))) for item in items)
 
 
 def _matrix_row(row: SchoolRow) -> MatrixRow:

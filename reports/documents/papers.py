@@ -9,6 +9,7 @@ from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
 from reports.contexts.statement import build_statement
 from reports.documents.rendering import render_pdf
+from reports.queries.words import Words
 
 
 def school_result_paper(result: SchoolResult) -> bytes:
@@ -17,12 +18,10 @@ def school_result_paper(result: SchoolResult) -> bytes:
     return render_pdf("documents/school_result.html", context, margin_left_mm=result.letterhead.margin_left_mm)
 
 
-def statement_paper(district: District) -> bytes:
-    """Аналитическая справка with its appendix, over all schools of the cycle."""
-    head = district.letterhead
-    context = {
-        "district": district, "statement": build_statement(district), "letterhead": head, "approved": district.approved,
-    }  # fmt: skip
+def statement_paper(district: District, words: Words) -> bytes:
+    """Аналитическая справка with its appendix, over all schools of the cycle, in the `words` people gave it."""
+    head, statement = district.letterhead, build_statement(district, words)
+    context = {"district": district, "statement": statement, "letterhead": head, "approved": district.approved}
     return render_pdf("documents/district.html", context, margin_left_mm=head.margin_left_mm)
 
 

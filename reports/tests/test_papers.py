@@ -16,6 +16,7 @@ from reports.contexts.school_result import build_school_result
 from reports.contexts.statement import build_statement
 from reports.documents.papers import school_result_paper, statement_paper
 from reports.documents.rendering import RefusedAddress, _fetcher, bundled_path, render_pdf
+from reports.queries.words import NO_WORDS
 from reports.tests.year import AFTER_TERMS, copies, loaded
 
 MM = 72 / 25.4
@@ -23,6 +24,10 @@ MM = 72 / 25.4
 
 def district_of(year):
     return build_district(loaded(year.cycle), at=AFTER_TERMS)
+
+
+def statement_of(cycle) -> bytes:
+    return statement_paper(build_district(loaded(cycle), at=AFTER_TERMS), NO_WORDS)
 
 
 def result_of(expert_map):
@@ -65,7 +70,7 @@ def printed() -> dict[str, bytes]:
 @pytest.fixture
 def papers(approved_year, printed) -> dict[str, bytes]:
     if not printed:
-        printed["statement"] = statement_paper(district_of(approved_year))
+        printed["statement"] = statement_paper(district_of(approved_year), NO_WORDS)
         printed["school"] = school_result_paper(result_of(approved_year.full))
     return printed
 
@@ -119,7 +124,7 @@ def test_headings_are_bookmarks(papers):
     found = [title for title in titles(read(papers["statement"]).outline) if re.match(r"\d\. ", title)]
     assert found == [
         "1. Основание и цель", "2. Организация и методы", "3. Общие результаты", "4. Результаты по направлениям",
-        "5. Сверка и достоверность", "6. Выводы", "7. Предложения",
+        "5. Сверка и достоверность", "6. Эффективные практики", "7. Выводы", "8. Предложения",
     ]  # fmt: skip
 
 
@@ -171,13 +176,13 @@ def test_the_school_s_paper_says_the_page_s_figures(approved_year, papers):
 
 def test_before_approval_both_say_so(played_year):
     marked = "ПРЕДВАРИТЕЛЬНО. Результаты ещё не утверждены и могут измениться."
-    assert marked in text_of(statement_paper(district_of(played_year)))
+    assert marked in text_of(statement_paper(district_of(played_year), NO_WORDS))
     assert marked in text_of(school_result_paper(result_of(played_year.full)))
 
 
 def test_headers_are_repeated_and_no_row_is_lost(approved_year):
     copies(approved_year.full, 60)
-    pages = [words(page.extract_text()) for page in read(statement_paper(district_of(approved_year))).pages]
+    pages = [words(page.extract_text()) for page in read(statement_paper(district_of(approved_year), NO_WORDS)).pages]
     appendix = [page for page in pages if "1.1 1.2 1.3" in page]
     assert len(appendix) > 1
     assert all("Балл Доля Степень" in page for page in appendix)
@@ -186,11 +191,11 @@ def test_headers_are_repeated_and_no_row_is_lost(approved_year):
 
 def test_small_districts_have_a_paper_too(municipality, methodology, coordinator, school, now):
     one = make_cycle(municipality, methodology, coordinator)
-    assert "ни одна карта пока не представлена" in text_of(statement_paper(build_district(loaded(one), at=AFTER_TERMS)))
+    assert "ни одна карта пока не представлена" in text_of(statement_of(one))
     school.is_active = False
     school.save()
     none = make_cycle(municipality, methodology, coordinator, year=2026)
-    assert "В цикле мониторинга нет ни одной" in text_of(statement_paper(build_district(loaded(none), at=AFTER_TERMS)))
+    assert "В цикле мониторинга нет ни одной" in text_of(statement_of(none))
 
 
 def test_poison_stays_text(approved_year):
@@ -201,7 +206,7 @@ def test_poison_stays_text(approved_year):
     municipality.department = f"</div>{poison}"
     municipality.save()
     assert poison in text_of(school_result_paper(result_of(approved_year.full)))
-    assert poison in text_of(statement_paper(district_of(approved_year)))
+    assert poison in text_of(statement_paper(district_of(approved_year), NO_WORDS))
 
 
 def test_a_name_of_120_characters_breaks_inside_its_column(approved_year):
@@ -210,7 +215,7 @@ def test_a_name_of_120_characters_breaks_inside_its_column(approved_year):
     school.save()
     lines = [
         line
-        for page in read(statement_paper(district_of(approved_year))).pages
+        for page in read(statement_paper(district_of(approved_year), NO_WORDS)).pages
         for line in page.extract_text().split("\n")
     ]
     longest = max(len(found) for line in lines for found in re.findall("Ш{3,}", line))

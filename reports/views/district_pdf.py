@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from monitoring.models import MonitoringCycle
 from monitoring.views.loading import cycle_for
 from reports.contexts.district import build_district
+from reports.contexts.worded import STATEMENT
 from reports.documents.papers import statement_paper
 from reports.permissions import check_can_read_district
+from reports.queries.words import words_of
 from reports.views.sending import pdf_response
 
 
@@ -17,4 +19,5 @@ from reports.views.sending import pdf_response
 @cycle_for(check_can_read_district)
 def district_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     context = build_district(cycle, at=request.received_at)
-    return pdf_response(statement_paper(context), f"Аналитическая справка {context.year_title}")
+    paper = statement_paper(context, words_of(cycle, STATEMENT))
+    return pdf_response(paper, f"Аналитическая справка {context.year_title}")

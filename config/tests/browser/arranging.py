@@ -27,6 +27,7 @@ from monitoring.states import LinkState, StageKind, VerdictKind
 from monitoring.tests import papers, stories
 from monitoring.tests.looks import GONE, NO_PROGRAMS, looked, words
 from monitoring.tests.signatures import signature_file
+from reports.domain.words import DrawnSection, write_words
 from schools.models import School
 from scoring.models import Methodology
 
@@ -70,8 +71,17 @@ def arrange() -> None:
     stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
     complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
     _revise_last_year(cycle, staff, at)
+    _words(staff[Role.METHODOLOGIST], at)
     more = _divide_and_read_again(cycle, maps, staff, at) | {"papers": kept}
     sys.stdout.write(json.dumps(_described(cycle, maps, heads, staff, at) | more, ensure_ascii=False) + "\n")
+
+
+def _words(methodologist: User, at) -> None:
+    """A section of last year's справка written twice, before the figures came to say something else."""
+    past = MonitoringCycle.objects.order_by("school_year").first()
+    section = DrawnSection(past, "statement", "overall", "3. Общие результаты", "Было иначе.")
+    for seen, text in enumerate(("Год прошёл ровно.", "Год прошёл ровно.\n\n– первое\n– второе")):
+        write_words(section=section, text=text, seen_version=seen, by=methodologist, at=at)
 
 
 def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) -> dict[str, int]:

@@ -65,6 +65,18 @@ def final_without_reason(person: Person) -> None:
     person.page.wait_for_load_state()
 
 
+def empty_words(person: Person) -> None:
+    person.page.locator("[name=text]").fill("")
+    pressing("Сохранить")(person)
+
+
+def stale_words(person: Person) -> None:
+    """As from a page opened before somebody else's save."""
+    person.page.locator("[name=version]").evaluate("(field) => { field.value = 0; }")
+    person.page.locator("[name=text]").fill("Написано позже.")
+    pressing("Сохранить")(person)
+
+
 def sign(person: Person) -> None:
     person.page.locator("#statement").check()
     person.page.locator("#password").fill(PASSWORD)

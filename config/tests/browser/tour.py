@@ -15,6 +15,7 @@ from config.tests.browser.reaching import (
     correct_without_reason,
     division_sheet,
     empty_name,
+    empty_words,
     extend,
     final_without_reason,
     following,
@@ -31,6 +32,7 @@ from config.tests.browser.reaching import (
     showing_a_file,
     showing_a_piece,
     sign,
+    stale_words,
     uploaded,
     uploading,
     wrong_number,
@@ -57,6 +59,7 @@ NOT_SCREENS = {
     "reports:protocol_pdf", "reports:protocol_docx",
     "monitoring:commission_member_new", "monitoring:commission_carry_over",
     "reports:statistics_workbook", "reports:statistics_csv",
+    "reports:words_keep",
 }  # fmt: skip
 
 
@@ -223,6 +226,21 @@ def of_statistics(facts: Facts) -> Iterator[Stop]:
     yield Stop("Статистика", past, open_everything)
     yield Stop("Статистика: что если", f"{past}?1.1=40&1.4=45&5.3=10", open_everything)
     yield Stop("Статистика: неверный порог", f"{past}?1.1=0&1.4=30")
+
+    yield from of_words(f"/results/{past}/words/statement/")
+
+
+def of_words(place: str) -> Iterator[Stop]:
+    yield Stop("Тексты справки", place)
+    yield Stop("Раздел справки", f"{place}basis/")
+    yield Stop("Раздел справки: посмотреть", f"{place}proposals/", pressing("Посмотреть"))
+    yield Stop("Раздел справки без текста", f"{place}basis/", empty_words)
+    yield Stop("Раздел справки: данные изменились", f"{place}overall/")
+    yield Stop("Раздел справки: другой человек успел раньше", f"{place}overall/", stale_words)
+    yield Stop("Вернуть текст по данным", f"{place}overall/return/")
+    yield Stop("История раздела", f"{place}overall/history/")
+    yield Stop("Раздел никто не менял", f"{place}basis/history/")
+    yield Stop("Прежняя редакция", f"{place}overall/history/1/")
 
 
 def of_coordinator(facts: Facts) -> Iterator[Stop]:

@@ -50,6 +50,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "link.unseen",
         ),
     ),
+    "words": ("Тексты документов", ("words.written", "words.returned", "words.kept", "words.restored")),
     "reminders": ("Напоминания", ("reminder.sent",)),
     "submission": ("Представление карт", ("map.submitted", "signature.attached", "signature.removed")),
     "verification": (

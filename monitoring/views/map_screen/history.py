@@ -18,6 +18,7 @@ Value = Mapping[str, Any]
 
 FIELD_NAMES = {"numerator": "числитель", "denominator": "знаменатель", "fact": "ответ", "note": "пояснение"}
 PART_NAMES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
+DOCUMENTS = {"statement": "аналитическая справка", "order": "приказ об итогах"}
 OUTCOMES = {"satisfied": "удовлетворено", "rejected": "отклонено"}
 VERDICTS = {VerdictKind.ACCEPTED: "принято", VerdictKind.CORRECTED: "исправлено", VerdictKind.RETURNED: "возвращено"}
 
@@ -65,6 +66,10 @@ def _shown(name: str, value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{PART_NAMES.get(key, key)} — {yes_no(answer)}" for key, answer in value.items())
     return integer(value) if isinstance(value, int) else f"«{value}»"
+
+
+def _version(old: Value, new: Value) -> list[str]:
+    return [f"{DOCUMENTS.get(new['document'], new['document'])}, редакция {new['version']}"]
 
 
 def _piece(old: Value, new: Value) -> list[str]:
@@ -215,6 +220,10 @@ def _requisites(old: Value, new: Value) -> list[str]:
 
 WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.added": ("Карта создана", _nothing),
+    "words.written": ("Изменён текст документа", _version),
+    "words.returned": ("Раздел документа снова составлен по данным", _version),
+    "words.kept": ("Текст документа оставлен после изменения цифр", _version),
+    "words.restored": ("Возвращена прежняя редакция текста документа", _version),
     "answer.recorded": ("Изменён ответ", answer_lines),
     "answers.recorded": ("Изменены ответы", _answers),
     "evidence.added": ("Добавлено подтверждение", _piece),

@@ -1,0 +1,5 @@
+"""What do reports keep of their own?"""
+
+from reports.models.section_words import SectionWords
+
+__all__ = ["SectionWords"]

@@ -1,0 +1,1 @@
+"""What do the screens of words have in common?"""
