@@ -8,6 +8,7 @@ from datetime import datetime
 from reports.contexts.wording import glued
 from russian.dates import moment, utc_offset
 from schools.models import Municipality
+from schools.models.municipality import MARGINS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,16 @@ class Letterhead:
     act: str
     margin_left_mm: int
     made: str
+    codes: str = ""
+    executor: str = ""
+    margin_right_mm: int = 10
+    margin_top_mm: int = 20
+    margin_bottom_mm: int = 20
+
+    @property
+    def margins(self) -> dict[str, int]:
+        """The four, by the names the makers of paper take."""
+        return {name: getattr(self, name) for name in MARGINS}
 
 
 def letterhead(municipality: Municipality, at: datetime) -> Letterhead:
@@ -38,6 +49,14 @@ def letterhead(municipality: Municipality, at: datetime) -> Letterhead:
         chief_name=municipality.chief_name,
         methodical_centre=municipality.methodical_centre,
         act=glued(municipality.act),
-        margin_left_mm=municipality.margin_left_mm,
         made=f"{moment(local)} ({utc_offset(local)})",
+        codes=municipality.codes,
+        executor=_executor(municipality),
+        **{name: getattr(municipality, name) for name in MARGINS},
     )
+
+
+def _executor(municipality: Municipality) -> str:
+    """«Иванова И. И., тел. 8 (000) 000-00-00»."""
+    phone = municipality.executor_phone and f"тел. {municipality.executor_phone}"
+    return ", ".join(filter(None, (municipality.executor_name, phone))) if municipality.executor_name else ""

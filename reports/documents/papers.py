@@ -15,14 +15,14 @@ from reports.queries.words import Words
 def school_result_paper(result: SchoolResult) -> bytes:
     """Results of one school, signed by the department's chief."""
     context = {"result": result, "letterhead": result.letterhead, "approved": result.approved}
-    return render_pdf("documents/school_result.html", context, margin_left_mm=result.letterhead.margin_left_mm)
+    return render_pdf("documents/school_result.html", context, **result.letterhead.margins)
 
 
 def statement_paper(district: District, words: Words) -> bytes:
     """Аналитическая справка with its appendix, over all schools of the cycle, in the `words` people gave it."""
     head, statement = district.letterhead, build_statement(district, words)
     context = {"district": district, "statement": statement, "letterhead": head, "approved": district.approved}
-    return render_pdf("documents/district.html", context, margin_left_mm=head.margin_left_mm)
+    return render_pdf("documents/district.html", context, **head.margins)
 
 
 def protocol_paper(protocol: Protocol) -> bytes:
@@ -34,10 +34,9 @@ def protocol_paper(protocol: Protocol) -> bytes:
 
 def card_paper(card: PaperCard) -> bytes:
     """The card of a school, filled or blank, for its head's signature."""
-    return render_pdf("documents/card.html", {"card": card}, margin_left_mm=card.letterhead.margin_left_mm)
+    return render_pdf("documents/card.html", {"card": card}, **card.letterhead.margins)
 
 
 def receipt_paper(receipt: Receipt) -> bytes:
     """One page the school keeps, with a code that leads to its confirmation."""
-    margin = receipt.letterhead.margin_left_mm
-    return render_pdf("documents/receipt.html", {"receipt": receipt}, margin_left_mm=margin)
+    return render_pdf("documents/receipt.html", {"receipt": receipt}, **receipt.letterhead.margins)

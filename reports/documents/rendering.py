@@ -27,16 +27,23 @@ class RefusedAddress(ValueError):
     """A document asked for something that is not bundled with the product."""
 
 
-def render_pdf(template: str, context: dict[str, Any], *, margin_left_mm: int) -> bytes:
+def render_pdf(
+    template: str,
+    context: dict[str, Any],
+    *,
+    margin_left_mm: int,
+    margin_right_mm: int = 10,
+    margin_top_mm: int = 20,
+    margin_bottom_mm: int = 20,
+) -> bytes:
     """The template as PDF/UA-1: A4, tagged, titled, fonts embedded. Nothing is fetched from anywhere."""
     # WeasyPrint takes a second to import: pages that make no documents do not wait for it.
     from weasyprint import HTML  # noqa: PLC0415
 
     html = HTML(string=render_to_string(template, context), base_url=BUNDLED, url_fetcher=_fetcher())
+    margins = (margin_top_mm, margin_right_mm, margin_bottom_mm, margin_left_mm)
     with _press:
-        pdf = html.write_pdf(
-            stylesheets=[_styles(), _margins(margin_left_mm)], font_config=_fonts(), pdf_variant="pdf/ua-1"
-        )
+        pdf = html.write_pdf(stylesheets=[_styles(), _margins(*margins)], font_config=_fonts(), pdf_variant="pdf/ua-1")
     assert pdf is not None  # no target was given
     return pdf
 
@@ -88,10 +95,10 @@ def _styles() -> CSS:
 
 
 @cache
-def _margins(left_mm: int) -> CSS:
-    """The binding margin is the municipality's; a landscape page is bound at its top, where there is room."""
-    wide = f"@page wide {{ margin-left: 15mm; margin-top: {max(20, left_mm)}mm; }}"
-    return _css(f"@page {{ margin-left: {left_mm}mm; }} {wide}")
+def _margins(top_mm: int, right_mm: int, bottom_mm: int, left_mm: int) -> CSS:
+    """Margins are the municipality's; a landscape page is bound at its top, its other sides are the table's."""
+    wide = f"@page wide {{ margin: {max(20, left_mm)}mm 10mm 12mm 15mm; }}"
+    return _css(f"@page {{ margin: {top_mm}mm {right_mm}mm {bottom_mm}mm {left_mm}mm; }} {wide}")
 
 
 def _css(text: str) -> CSS:

@@ -13,6 +13,7 @@ from journal.domain import record
 from schools.addresses import check_site
 from schools.errors import RegisterError
 from schools.models import REFERENCE_FIELDS, Municipality, ReferenceFigures, School
+from schools.models.municipality import MARGINS
 from schools.permissions import check_can_keep_register
 from schools.signals import figures_recorded, municipality_founded
 
@@ -43,7 +44,10 @@ MUNICIPALITY_FIELDS = (
     "chief_position",
     "chief_name",
     "act",
-    "margin_left_mm",
+    "codes",
+    "executor_name",
+    "executor_phone",
+    *MARGINS,
 )
 
 Values = Mapping[str, Any]

@@ -11,6 +11,7 @@ from django import forms
 from russian.dates import utc_offset
 from schools.domain.register import MUNICIPALITY_FIELDS
 from schools.models import Municipality
+from schools.models.municipality import MARGINS
 
 # Russia's zones by the name people know; another one that is already set stays in the list.
 ZONES = {
@@ -49,7 +50,12 @@ class MunicipalityForm(forms.ModelForm):
             "methodical_centre": "Кто обрабатывает результаты и готовит справку",
             "chief_name": "Например: И. О. Фамилия",
             "place": "Указывается в документах рядом с датой, например «г. Екатеринбург»",
+            "codes": "Строка под адресом, например «ОКПО 12345678, ОГРН 1026600000000»",
+            "executor_name": "Фамилия И. О. того, кто готовил документ: печатается в его конце",
             "margin_left_mm": "От 20 до 40 мм; 30 мм оставляют место для подшивки",
+            "margin_right_mm": "От 10 до 30 мм",
+            "margin_top_mm": "От 20 до 40 мм",
+            "margin_bottom_mm": "От 20 до 40 мм",
         }
 
     def __init__(self, *, data: Any = None, municipality: Municipality, now: datetime) -> None:
@@ -60,13 +66,15 @@ class MunicipalityForm(forms.ModelForm):
         zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = _zone_choices(municipality.time_zone, now)
-        self.fields["margin_left_mm"].widget.attrs |= {"min": 20, "max": 40}
+        for name, (least, most) in MARGINS.items():
+            self.fields[name].widget.attrs |= {"min": least, "max": most}
 
-    def clean_margin_left_mm(self) -> int:
-        margin: int = self.cleaned_data["margin_left_mm"]
-        if not 20 <= margin <= 40:
-            raise forms.ValidationError("Поле — от 20 до 40 мм.")
-        return margin
+    def clean(self) -> dict[str, Any]:
+        for name, (least, most) in MARGINS.items():
+            margin = self.cleaned_data.get(name)
+            if margin is not None and not least <= margin <= most:
+                self.add_error(name, f"Поле — от {least} до {most} мм.")
+        return self.cleaned_data
 
     def validate_unique(self) -> None:
         """The verb answers for uniqueness: the form knows nothing of the row it would compare with."""

@@ -8,6 +8,14 @@ from datetime import date, datetime, time, timedelta
 from django.core.exceptions import ValidationError
 from django.db import models
 
+# ГОСТ Р 7.0.97: at least 20, 10, 20 and 20 mm; more than these leaves no room for tables.
+MARGINS = {
+    "margin_left_mm": (20, 40),
+    "margin_right_mm": (10, 30),
+    "margin_top_mm": (20, 40),
+    "margin_bottom_mm": (20, 40),
+}
+
 
 def validate_time_zone(name: str) -> None:
     if name not in zoneinfo.available_timezones():
@@ -39,7 +47,15 @@ class Municipality(models.Model):
         blank=True,
         help_text="Например: приказом отдела образования от 12.08.2024 № 215",
     )
+    codes = models.CharField(
+        "коды организации", max_length=200, blank=True, help_text="Строка бланка: ОКПО, ОГРН, ИНН/КПП"
+    )
+    executor_name = models.CharField("исполнитель документов", max_length=120, blank=True)
+    executor_phone = models.CharField("телефон исполнителя", max_length=60, blank=True)
     margin_left_mm = models.PositiveSmallIntegerField("левое поле документов, мм", default=30)
+    margin_right_mm = models.PositiveSmallIntegerField("правое поле документов, мм", default=10)
+    margin_top_mm = models.PositiveSmallIntegerField("верхнее поле документов, мм", default=20)
+    margin_bottom_mm = models.PositiveSmallIntegerField("нижнее поле документов, мм", default=20)
     is_demonstration = models.BooleanField("демонстрационный", default=False)
 
     class Meta:
@@ -49,7 +65,15 @@ class Municipality(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(margin_left_mm__gte=20, margin_left_mm__lte=40), name="municipality_margin_in_range"
-            )
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}__gte": least, f"{name}__lte": most}),
+                    name=f"municipality_{name.removesuffix('_mm')}_in_range",
+                )
+                for name, (least, most) in MARGINS.items()
+                if name != "margin_left_mm"
+            ),
         ]
 
     def __str__(self) -> str:

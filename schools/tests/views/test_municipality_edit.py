@@ -25,6 +25,18 @@ def test_the_municipality_is_changed(client_of, coordinator, municipality, addre
     assert (kept.place, kept.time_zone) == ("г. Примерск", "Asia/Omsk")
 
 
+def test_the_letterhead_and_the_margins_are_kept(client_of, coordinator, municipality, address):
+    values = {
+        "codes": "ОКПО 12345678",
+        "executor_name": "Иванова И. И.",
+        "executor_phone": "21-22",
+        "margin_top_mm": 25,
+    }
+    assert client_of(coordinator).post(address, typed(municipality, **values)).status_code == 302
+    kept = Municipality.objects.get()
+    assert {name: getattr(kept, name) for name in values} == values
+
+
 def test_zones_are_shown_with_their_offset(client_of, coordinator, address):
     assert "Екатеринбург, UTC+5" in client_of(coordinator).get(address).content.decode()
 
@@ -47,6 +59,9 @@ def test_others_may_not(client, client_of, observer, head, foreign_coordinator, 
             "Выберите корректный вариант. Mars/Base нет среди допустимых значений.",
         ),
         ({"margin_left_mm": "19"}, "margin_left_mm", "Поле — от 20 до 40 мм."),
+        ({"margin_right_mm": "9"}, "margin_right_mm", "Поле — от 10 до 30 мм."),
+        ({"margin_top_mm": "41"}, "margin_top_mm", "Поле — от 20 до 40 мм."),
+        ({"margin_bottom_mm": "19"}, "margin_bottom_mm", "Поле — от 20 до 40 мм."),
         ({"margin_left_mm": "1e308"}, "margin_left_mm", "Введите целое число."),
         ({"margin_left_mm": "9" * 30}, "margin_left_mm", None),
     ],
