@@ -7,6 +7,7 @@ from reports.views.card_pdf import card_pdf
 from reports.views.confirm import confirm
 from reports.views.confirmation import confirmation
 from reports.views.district import district
+from reports.views.district_docx import district_docx
 from reports.views.district_pdf import district_pdf
 from reports.views.indicator import indicator
 from reports.views.protocol_docx import protocol_docx
@@ -41,6 +42,7 @@ urlpatterns = [
     path("results/<int:cycle_id>/report.pdf", district_pdf, name="district_pdf"),
     path("results/<int:cycle_id>/protocol.pdf", protocol_pdf, name="protocol_pdf"),
     path("results/<int:cycle_id>/protocol.docx", protocol_docx, name="protocol_docx"),
+    path("results/<int:cycle_id>/report.docx", district_docx, name="district_docx"),
     path("results/<int:cycle_id>/registry.xlsx", registry, name="registry"),
     path("results/<int:cycle_id>/statistics/", statistics, name="statistics"),
     path("results/<int:cycle_id>/statistics.xlsx", statistics_workbook, name="statistics_workbook"),

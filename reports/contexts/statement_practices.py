@@ -12,6 +12,7 @@ from reports.contexts.wording import named, part_with_share, quoted
 from russian.numbers import percent
 
 RARE_AT_MOST = 3
+WORTH_NAMING = 4  # no more than every fourth school: what many do needs no spreading
 NONE_YET = "Эффективные практики определяются после завершения проверки экспертных карт."
 LEAD = (
     "По результатам мониторинга рекомендуется изучить и распространить опыт организаций, которые выполнили "
@@ -42,7 +43,7 @@ def _criteria(district: District) -> Iterator[str]:
         if percents is None or percents >= Fraction(50):
             continue
         whole = [row for row in district.schools if row.result and _has_all(row, line)]
-        if whole:
+        if whole and WORTH_NAMING * len(whole) <= district.figures.results:
             yield (
                 f"По критерию {line.criterion.number} {quoted(line.criterion.short_title)} набрано "
                 f"{percent(percents)} возможных баллов; все применимые показатели выполнили: {named(whole)}."

@@ -29,7 +29,12 @@ def _statement(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Sect
 
 STATEMENT = "statement"
 WORDED = {
-    STATEMENT: Worded(STATEMENT, "Аналитическая справка", _statement, (("PDF", "reports:district_pdf"),)),
+    STATEMENT: Worded(
+        STATEMENT,
+        "Аналитическая справка",
+        _statement,
+        (("PDF", "reports:district_pdf"), ("DOCX", "reports:district_docx")),
+    ),
 }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from reports.documents.word_tables import TABLE_SIZE, Column, fill, printable, repeat, widen
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -15,40 +16,49 @@ PAGE_WIDTH_MM = 210
 RIGHT_MM, TOP_MM, BOTTOM_MM = 10, 20, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A heading and the part of the text's width it takes, in per cent; figures stand on the right."""
-
-    title: str
-    width: int
-    is_number: bool = False
-
-
 class Paper:
     """A Word document being written from top to bottom."""
 
-    def __init__(self, *, title: str, author: str, margin_left_mm: int) -> None:
+    def __init__(
+        self,
+        *,
+        title: str,
+        author: str,
+        margin_left_mm: int,
+        margin_right_mm: int = RIGHT_MM,
+        margin_top_mm: int = TOP_MM,
+        margin_bottom_mm: int = BOTTOM_MM,
+    ) -> None:
         # python-docx is slow to import: only those who ask for a document wait for it.
         import docx  # noqa: PLC0415
 
         self.document: Document = docx.Document()
-        self.width_mm = PAGE_WIDTH_MM - margin_left_mm - RIGHT_MM
+        self.width_mm = PAGE_WIDTH_MM - margin_left_mm - margin_right_mm
+        self.margin_left_mm = margin_left_mm
         properties = self.document.core_properties
-        properties.title, properties.author, properties.language = title, author, "ru-RU"
+        properties.title, properties.author, properties.language = (
+            printable(title)[:255],
+            printable(author)[:255],
+            "ru-RU",
+        )
         properties.comments = ""
-        _set_page(self.document, margin_left_mm)
+        set_page(
+            self.document.sections[0],
+            (margin_top_mm, margin_right_mm, margin_bottom_mm, margin_left_mm),
+            (PAGE_WIDTH_MM, 297),
+        )
         _set_styles(self.document)
         _name_fallback(self.document)
         _number_pages(self.document)
 
     def heading(self, text: str, level: int, *, is_centred: bool = False) -> None:
-        self._align(self.document.add_heading(text, level), is_centred=is_centred)
+        self._align(self.document.add_heading(printable(text), level), is_centred=is_centred)
 
     def text(self, text: str, *, is_centred: bool = False, is_bold: bool = False, is_indented: bool = True) -> Any:
         from docx.shared import Mm  # noqa: PLC0415  the slow library again
 
         paragraph = self.document.add_paragraph()
-        paragraph.add_run(text).bold = is_bold
+        paragraph.add_run(printable(text)).bold = is_bold
         if is_indented and not is_centred:
             paragraph.paragraph_format.first_line_indent = Mm(12.5)
         self._align(paragraph, is_centred=is_centred)
@@ -64,25 +74,50 @@ class Paper:
         from docx.enum.text import WD_TAB_ALIGNMENT  # noqa: PLC0415  the slow library again
         from docx.shared import Mm, Pt  # noqa: PLC0415
 
-        paragraph = self.document.add_paragraph(f"{left}\t{right}")
+        paragraph = self.document.add_paragraph(f"{printable(left)}\t{printable(right)}")
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self.width_mm), WD_TAB_ALIGNMENT.RIGHT)
         paragraph.paragraph_format.space_before = Pt(14)
 
-    def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
+    def table(
+        self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: int = TABLE_SIZE
+    ) -> None:
         """The first row is repeated on every page; a row shorter than the columns has its last cell to the end."""
-        self.document.add_paragraph(caption, style="Caption")
+        self.document.add_paragraph(printable(caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.autofit = False
-        _fill(table.rows[0], [column.title for column in columns], columns, is_head=True)
-        _repeat(table.rows[0])
+        fill(table.rows[0], [column.title for column in columns], columns, size=size, is_head=True)
+        repeat(table.rows[0])
         for row in rows:
-            _fill(table.add_row(), row, columns)
-        for place, column in enumerate(columns):
-            _widen(table, place, self.width_mm * column.width / 100)
+            fill(table.add_row(), row, columns, size=size)
+        widen(table, [self.width_mm * column.width / 100 for column in columns])
         self.document.add_paragraph().paragraph_format.space_after = 0
+
+    def items(self, texts: Iterable[str]) -> None:
+        """A list with dashes; the dash is typed and the lines under it stand beside it."""
+        for text in texts:
+            self.hanging("–", text)
+
+    def hanging(self, mark: str, text: str) -> None:
+        from docx.shared import Mm  # noqa: PLC0415  the slow library again
+
+        paragraph = self.document.add_paragraph(f"{mark}\t{printable(text)}", style="List")
+        places = paragraph.paragraph_format
+        places.left_indent, places.first_line_indent = Mm(12.5), Mm(-7.5)
+        places.tab_stops.add_tab_stop(Mm(12.5))
 
     def next_page(self) -> None:
         self.document.add_page_break()
+
+    def wide(self) -> None:
+        """What follows lies on landscape pages, bound at their top."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION  # noqa: PLC0415  the slow library again
+
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        # A section's first page has its number too: only the document's first has none.
+        section.different_first_page_header_footer = False
+        set_page(section, (max(20, self.margin_left_mm), 10, 12, 15), (297, PAGE_WIDTH_MM))
+        self.width_mm = 297 - 10 - 15
 
     def written(self) -> bytes:
         out = BytesIO()
@@ -97,13 +132,13 @@ class Paper:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def _set_page(document: Document, margin_left_mm: int) -> None:
+def set_page(section: Any, margins_mm: tuple[int, int, int, int], size_mm: tuple[int, int]) -> None:
+    """Margins clockwise from the top, width and height."""
     from docx.shared import Mm  # noqa: PLC0415  the slow library again
 
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(PAGE_WIDTH_MM), Mm(297)
-    page.left_margin, page.right_margin = Mm(margin_left_mm), Mm(RIGHT_MM)
-    page.top_margin, page.bottom_margin, page.header_distance = Mm(TOP_MM), Mm(BOTTOM_MM), Mm(10)
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins_mm)
+    section.page_width, section.page_height = map(Mm, size_mm)
+    section.header_distance = Mm(10)
 
 
 # Style: size in points, bold, space before and after in points.
@@ -112,8 +147,10 @@ STYLES = {
     "Heading 1": (14, True, 12, 6),
     "Heading 2": (12.5, True, 14, 4),
     "Caption": (11, False, 6, 3),
+    "List": (12, False, 0, 3),
     "Header": (12, False, 0, 0),
 }
+RUNNING = frozenset({"Normal", "List", "Header"})
 
 
 def _set_styles(document: Document) -> None:
@@ -124,7 +161,7 @@ def _set_styles(document: Document) -> None:
         style.font.size, style.font.bold, style.font.italic = Pt(size), is_bold, False
         style.font.color.rgb = RGBColor(0, 0, 0)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-        style.paragraph_format.keep_with_next = name not in {"Normal", "Header"}
+        style.paragraph_format.keep_with_next = name not in RUNNING
         _set_typeface(style.element.get_or_add_rPr())
     _set_language(document)
 
@@ -185,45 +222,3 @@ def _number_pages(document: Document) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
-
-
-def _fill(row: Any, texts: Sequence[str], columns: Sequence[Column], *, is_head: bool = False) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415  the slow library again
-    from docx.shared import Pt  # noqa: PLC0415
-
-    cells = row.cells
-    for place, text in enumerate(texts):
-        paragraph = cells[place].paragraphs[0]
-        run = paragraph.add_run(text)
-        run.font.size, run.bold = Pt(10), is_head
-        paragraph.paragraph_format.space_after = Pt(0)
-        if columns[place].is_number:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if len(texts) < len(columns):
-        cells[len(texts) - 1].merge(cells[-1])
-    if not is_head:
-        _keep_whole(row)
-
-
-def _repeat(row: Any) -> None:
-    _mark(row, "w:tblHeader")
-    _keep_whole(row)
-
-
-def _keep_whole(row: Any) -> None:
-    _mark(row, "w:cantSplit")
-
-
-def _mark(row: Any, name: str) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415  the slow library again
-
-    row._tr.get_or_add_trPr().append(OxmlElement(name))
-
-
-def _widen(table: Any, place: int, width_mm: float) -> None:
-    from docx.shared import Mm  # noqa: PLC0415  the slow library again
-
-    table.columns[place].width = Mm(width_mm)
-    for row in table.rows:
-        if row.cells[place]._tc.grid_span == 1:
-            row.cells[place].width = Mm(width_mm)

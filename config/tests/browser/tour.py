@@ -60,6 +60,7 @@ NOT_SCREENS = {
     "monitoring:commission_member_new", "monitoring:commission_carry_over",
     "reports:statistics_workbook", "reports:statistics_csv",
     "reports:words_keep",
+    "reports:words_keep", "reports:district_docx",
 }  # fmt: skip
 
 

@@ -1,0 +1,179 @@
+"""How does the справка become a DOCX, from the very Statement its PDF is made of?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.contexts.district import District
+from reports.contexts.district_figures import GroupLine, KindLine
+from reports.contexts.district_indicators import CriterionLine
+from reports.contexts.sections import Section
+from reports.contexts.statement import MatrixRow, Statement, build_statement
+from reports.contexts.statement_directions import DirectionPart, IndicatorText
+from reports.contexts.wording import part
+from reports.documents.letter import ending, opening, preliminary, written
+from reports.documents.word import Column, Paper
+from reports.queries.words import Words
+from russian.numbers import NBSP, decimal, integer, percent, points_change
+from scoring.engine.types import Policy
+
+DASH = "–"
+GROUPS = (
+    Column("Степень", 24), Column("Школ", 9, True), Column("Доля", 11, True), Column("Год назад", 11, True),
+    Column("Организации", 45),
+)  # fmt: skip
+KINDS = (
+    Column("Организации", 40), Column("Всего", 16, True), Column("Карты проверены", 22, True),
+    Column("Средний результат", 22, True),
+)  # fmt: skip
+CRITERIA = (
+    Column("Критерий", 40), Column("Средний балл", 16, True), Column("Самооценка", 15, True), Column("Итог", 13, True),
+    Column("За год", 16, True),
+)  # fmt: skip
+INDICATORS = (
+    Column("Показатель", 37), Column("Школ", 13, True), Column("Доля", 11, True), Column("За год", 15, True),
+    Column("Человек всего", 24, True),
+)  # fmt: skip
+TRUST = (
+    Column("Организация", 36), Column("Заявлено", 16, True), Column("Проверено", 16, True),
+    Column("Изменено", 16, True), Column("Итог", 16, True),
+)  # fmt: skip
+
+
+def statement_word(district: District, words: Words) -> bytes:
+    """Аналитическая справка for the hands of those who go on writing it."""
+    statement = build_statement(district, words)
+    head, sections = district.letterhead, statement.by_key
+    paper = Paper(title=f"Аналитическая справка {statement.title}", author=head.department, **head.margins)
+    opening(paper, head, "АНАЛИТИЧЕСКАЯ СПРАВКА", statement.title)
+    preliminary(paper, approved=district.approved)
+    for key in ("basis", "organisation", "overall"):
+        _section(paper, sections[key])
+    if district.schools:
+        _groups(paper, district)
+    _directions(paper, statement)
+    _section(paper, sections["trust"])
+    if district.trust.schools:
+        caption = f"Таблица {statement.trust_table}. Организации, сумма баллов которых изменилась при проверке"
+        paper.table(caption, TRUST, _trust_rows(district))
+    for key in ("practices", "conclusions", "proposals"):
+        _section(paper, sections[key])
+    ending(paper, head, approved=district.approved)
+    if district.schools:
+        _appendix(paper, statement)
+    return paper.written()
+
+
+def _section(paper: Paper, section: Section, level: int = 2) -> None:
+    paper.heading(section.title, level)
+    written(paper, section)
+
+
+def _groups(paper: Paper, district: District) -> None:
+    caption = "Таблица 1. Степень эффективности: доля от всех организаций, участвующих в мониторинге"
+    paper.table(caption, GROUPS, map(_group_row, district.groups))
+    paper.table("Таблица 2. Средний результат по видам организаций", KINDS, map(_kind_row, district.kinds))
+
+
+def _group_row(line: GroupLine) -> tuple[str, ...]:
+    title = f"{line.title} ({line.shares})" if line.shares else line.title
+    names = ", ".join(row.name for row in line.schools) or DASH
+    return title, integer(line.count), _percent(line.share), _integer(line.before), names
+
+
+def _kind_row(line: KindLine) -> tuple[str, ...]:
+    return line.title, integer(line.schools), integer(line.results), _percent(line.mean)
+
+
+def _directions(paper: Paper, statement: Statement) -> None:
+    paper.heading("4. Результаты по направлениям", 2)
+    district = statement.district
+    if not district.has_results:
+        paper.text("Результаты по направлениям появятся, когда будет проверена хотя бы одна карта.")
+        return
+    paper.table(
+        "Таблица 3. Результаты по критериям", CRITERIA, (_criterion_row(c, district) for c in district.criteria)
+    )
+    for number, (direction, section) in enumerate(statement.directed, start=1):
+        _section(paper, section, level=3)
+        caption = (
+            f"Таблица {number + 3}. Показатели направления: организации, выполнившие показатель, "
+            "и численность по всем организациям"
+        )
+        paper.table(caption, INDICATORS, _indicator_rows(direction))
+
+
+def _criterion_row(line: CriterionLine, district: District) -> tuple[str, ...]:
+    points = DASH if line.mean_points is None else decimal(line.mean_points)
+    if line.mean_points is not None and district.policy is Policy.STRICT:
+        points = f"{points}{NBSP}из{NBSP}{line.criterion.maximum}"
+    title = f"{line.criterion.number}. {line.criterion.title}"
+    return title, points, _percent(line.claimed_percent), _percent(line.final_percent), _change(line.change)
+
+
+def _indicator_rows(direction: DirectionPart) -> Iterator[tuple[str, ...]]:
+    for text in direction.indicators:
+        line = text.line
+        reached = part(line.reached, line.applicable)
+        yield _indicator_title(text), reached, _percent(line.share), _change(line.change), text.people or DASH
+
+
+def _indicator_title(text: IndicatorText) -> str:
+    indicator = text.line.indicator
+    threshold = f" (порог {indicator.threshold}{NBSP}%)" if indicator.threshold else ""
+    return f"{indicator.code} {indicator.short_title}{threshold}"
+
+
+def _trust_rows(district: District) -> Iterator[tuple[str, ...]]:
+    for row in district.trust.schools:
+        changed, final = row.changed or 0, row.result.points if row.result else 0
+        sign = "+" if changed > 0 else ""
+        yield row.name, _integer(row.claimed), _integer(row.verified), f"{sign}{integer(changed)}", integer(final)
+
+
+def _appendix(paper: Paper, statement: Statement) -> None:
+    district = statement.district
+    paper.wide()
+    paper.text("Приложение", is_indented=False)
+    paper.heading("Результаты организаций по показателям", 2, is_centred=True)
+    paper.text(legend(district), is_indented=False)
+    codes = [Column(line.code, 0, True) for line in district.indicators]
+    width = CODES // max(1, len(codes))
+    codes = [Column(column.title, width, True) for column in codes]
+    columns = (
+        Column("Организация", 100 - width * len(codes) - 22), *codes,
+        Column("Балл", 5, True), Column("Доля", 7, True), Column("Степень", 10),
+    )  # fmt: skip
+    caption = f"Таблица {statement.matrix_table}. Итоговые баллы"
+    paper.table(caption, columns, (_matrix_row(row, len(codes)) for row in statement.matrix), size=8)
+
+
+CODES = 60  # per cent of the text's width for all columns of points together
+
+
+def legend(district: District) -> str:
+    zero = f" (0{NBSP}баллов)" if district.policy is Policy.STRICT else ""
+    titles = "; ".join(f"{line.code} — {line.indicator.short_title}" for line in district.indicators)
+    return (
+        f"1 — балл получен, 0 — балл не получен, − — показатель к организации не применим{zero}. "
+        f"Организации указаны в порядке реестра. Показатели: {titles}."
+    )
+
+
+def _matrix_row(row: MatrixRow, width: int) -> tuple[str, ...]:
+    result = row.school.result
+    if result is None:
+        return row.school.name, row.school.why
+    return row.school.name, *row.run.split(" "), str(result.points), result.share, result.band.title
+
+
+def _percent(value) -> str:
+    return DASH if value is None else percent(value)
+
+
+def _change(value) -> str:
+    return DASH if value is None else points_change(value)
+
+
+def _integer(value: int | None) -> str:
+    return DASH if value is None else integer(value)
