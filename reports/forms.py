@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -15,13 +17,16 @@ from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
 from reports.contexts.sizes import SIZES
 from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
 from reports.contexts.passages import typed_text
+from reports.models import Requisites
 from reports.models.section_words import LONGEST
+from russian.dates import short_date
 from schools.models import SchoolKind
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
 
 EVERYTHING = ("", "все")
 NO_VERSION = "Страница устарела: неизвестно, какой текст вы видели. Откройте раздел ещё раз."
 NEVER_A_VERSION = -1
+TERMS = ("responsible", "recommendations_until", "plans_until")
 
 
 class DistrictForm(forms.Form):
@@ -142,6 +147,22 @@ class ReconciliationForm(forms.Form):
         return Sought(known.get("show", ""), known.get("figure", ""), text)
 
 
+class OptionalDay(forms.DateField):
+    """A day that may be left out; the browser's calendar sends 2026-09-30, a person may type 30.09.2026."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = {"invalid": "Введите дату, например 30.09.2026."}
+        super().__init__(required=False, input_formats=["%Y-%m-%d", "%d.%m.%Y"], error_messages=words, **kwargs)
+
+    def clean(self, value: str | None) -> date | None:
+        day = super().clean(value)
+        if day is not None and not 2000 <= day.year <= 2100:
+            raise forms.ValidationError("Проверьте год.")
+        return day
+
+
 class SeenForm(forms.Form):
     """The version of a section the person had before them; 0 where nobody had written it yet."""
 
@@ -173,6 +194,49 @@ class WordsForm(SeenForm):
         if not text:
             raise forms.ValidationError(self.fields["text"].error_messages["required"])
         return text
+
+
+class RequisitesForm(SeenForm):
+    """Number, day and signer of a document; with `has_terms` the terms and the person its text names.
+
+    `typed` are values a person had before somebody else saved others.
+    """
+
+    number = forms.CharField(label="Номер", max_length=40, required=False)
+    day = OptionalDay(label="Дата")
+    signer_position = forms.CharField(label="Должность подписывающего", max_length=200, required=False)
+    signer_name = forms.CharField(label="И. О. Фамилия подписывающего", max_length=120, required=False)
+    responsible = forms.CharField(label="Ответственный за рекомендации", max_length=250, required=False)
+    recommendations_until = OptionalDay(label="Рекомендации направить до")
+    plans_until = OptionalDay(label="Планы представить до")
+
+    def __init__(
+        self, *args: Any, kept: Requisites, has_terms: bool, typed: Mapping[str, Any] | None = None, **kwargs: Any
+    ) -> None:
+        known = {name: getattr(kept, name) for name in self.base_fields}
+        super().__init__(*args, initial=known | dict(typed or {}), **kwargs)
+        self.kept = kept
+        self.label_suffix = ""
+        if not has_terms:
+            for name in TERMS:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        first, last = self.cleaned_data.get("recommendations_until"), self.cleaned_data.get("plans_until")
+        if first and last and last < first:
+            self.add_error("plans_until", "Планы представляют не раньше, чем получают рекомендации.")
+        return self.cleaned_data
+
+    @property
+    def saved_words(self) -> list[tuple[str, str]]:
+        """What is kept now, field by field, in words."""
+        rows = []
+        for name, field in self.fields.items():
+            value = getattr(self.kept, name)
+            if name != "version":
+                said = short_date(value) if isinstance(value, date) else value
+                rows.append((str(field.label).lower(), said or "не указано"))
+        return rows
 
 
 class ConfirmationForm(forms.Form):

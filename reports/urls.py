@@ -12,16 +12,23 @@ from reports.views.district_pdf import district_pdf
 from reports.views.indicator import indicator
 from reports.views.protocol_docx import protocol_docx
 from reports.views.protocol_pdf import protocol_pdf
+from reports.views.district_table import district_table
+from reports.views.indicator_paper import indicator_paper
+from reports.views.order_docx import order_docx
+from reports.views.order_pdf import order_pdf
 from reports.views.receipt_pdf import receipt_pdf
 from reports.views.reconciliation import reconciliation
 from reports.views.reconciliation_csv import reconciliation_csv
 from reports.views.reconciliation_xlsx import reconciliation_xlsx
 from reports.views.registry import registry
+from reports.views.requisites import requisites
 from reports.views.school_result import school_result
+from reports.views.school_result_docx import school_result_docx
 from reports.views.school_result_pdf import school_result_pdf
 from reports.views.statistics import statistics
 from reports.views.statistics_csv import statistics_csv
 from reports.views.statistics_workbook import statistics_workbook
+from reports.views.summary_pdf import summary_pdf
 from reports.views.words import words
 from reports.views.words_history import words_history
 from reports.views.words_keep import words_keep
@@ -34,6 +41,7 @@ WORDS = "results/<int:cycle_id>/words/<slug:document>/"
 urlpatterns = [
     path("results/maps/<int:map_id>/", school_result, name="school_result"),
     path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
+    path("results/maps/<int:map_id>/result.docx", school_result_docx, name="school_result_docx"),
     path("results/maps/<int:map_id>/card.pdf", card_pdf, name="card_pdf"),
     path("results/maps/<int:map_id>/blank.pdf", blank_card_pdf, name="blank_card_pdf"),
     path("results/maps/<int:map_id>/receipts/<int:round_number>.pdf", receipt_pdf, name="receipt_pdf"),
@@ -50,6 +58,16 @@ urlpatterns = [
     path("results/<int:cycle_id>/oo-1/", reconciliation, name="reconciliation"),
     path("results/<int:cycle_id>/oo-1/table.xlsx", reconciliation_xlsx, name="reconciliation_xlsx"),
     path("results/<int:cycle_id>/oo-1/table.csv", reconciliation_csv, name="reconciliation_csv"),
+    path("results/<int:cycle_id>/tables/<slug:table>.<slug:sheet_kind>", district_table, name="district_table"),
+    path("results/<int:cycle_id>/summary.pdf", summary_pdf, name="summary_pdf"),
+    path(
+        "results/<int:cycle_id>/indicators/<str:code>/analysis.<slug:paper_kind>",
+        indicator_paper,
+        name="indicator_paper",
+    ),
+    path("results/<int:cycle_id>/order.pdf", order_pdf, name="order_pdf"),
+    path("results/<int:cycle_id>/order.docx", order_docx, name="order_docx"),
+    path("results/<int:cycle_id>/requisites/<slug:document>/", requisites, name="requisites"),
     path(WORDS, words, name="words"),
     path(f"{WORDS}<slug:section>/", words_section, name="words_section"),
     path(f"{WORDS}<slug:section>/return/", words_return, name="words_return"),

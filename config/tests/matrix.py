@@ -184,6 +184,9 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "confirmation_code": receipt.code,
         "document": "statement",
         "section": "basis",
+        "table": "groups",
+        "sheet_kind": "xlsx",
+        "paper_kind": "pdf",
         "version": _words(people["methodologist"], expert_map),
     }
     draft = signed | {"map_id": draft_map.pk, "cycle_id": next_cycle.pk, "evidence_id": scan.pk}

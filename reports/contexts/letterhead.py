@@ -26,6 +26,7 @@ class Letterhead:
     margin_left_mm: int
     made: str
     codes: str = ""
+    dated: str = "«____» ______________ 20___ г. № ________"
     executor: str = ""
     margin_right_mm: int = 10
     margin_top_mm: int = 20

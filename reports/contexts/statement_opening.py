@@ -45,11 +45,15 @@ RULES = {
 }
 
 
+def monitored(district: District) -> str:
+    """What is monitored, after «мониторинга»: «системы работы …», or the methodology's name in quotes."""
+    name = district.rubric.title
+    return name.removeprefix(MONITORING) if name.startswith(MONITORING) else quoted(name)
+
+
 def title(district: District) -> str:
     """«по результатам мониторинга системы работы … за 2025/2026 учебный год»."""
-    name = district.rubric.title
-    subject = name.removeprefix(MONITORING) if name.startswith(MONITORING) else quoted(name)
-    return f"по результатам мониторинга {subject} за {district.year_title} учебный год"
+    return f"по результатам мониторинга {monitored(district)} за {district.year_title} учебный год"
 
 
 def basis(district: District) -> tuple[str, ...]:

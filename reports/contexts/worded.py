@@ -8,8 +8,10 @@ from datetime import datetime
 
 from monitoring.models import MonitoringCycle
 from reports.contexts.district import build_district
+from reports.contexts.order import Order, build_order
 from reports.contexts.sections import Section
 from reports.contexts.statement import build_statement
+from reports.queries.requisites import requisites_of
 from reports.queries.words import Words, words_of
 
 
@@ -21,19 +23,36 @@ class Worded:
     title: str
     sections: Callable[[MonitoringCycle, datetime, Words], tuple[Section, ...]]
     files: tuple[tuple[str, str], ...]
+    has_terms: bool = False
 
 
 def _statement(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Section, ...]:
     return build_statement(build_district(cycle, at=at), words).sections
 
 
-STATEMENT = "statement"
+def order_of(cycle: MonitoringCycle, at: datetime) -> Order:
+    """Of the year as it stands, in the words people gave it."""
+    return build_order(build_district(cycle, at=at), words_of(cycle, ORDER), requisites_of(cycle, ORDER))
+
+
+def _order(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Section, ...]:
+    return build_order(build_district(cycle, at=at), words, requisites_of(cycle, ORDER)).sections
+
+
+STATEMENT, ORDER = "statement", "order"
 WORDED = {
     STATEMENT: Worded(
         STATEMENT,
         "Аналитическая справка",
         _statement,
         (("PDF", "reports:district_pdf"), ("DOCX", "reports:district_docx")),
+    ),
+    ORDER: Worded(
+        ORDER,
+        "Приказ об итогах",
+        _order,
+        (("PDF", "reports:order_pdf"), ("DOCX", "reports:order_docx")),
+        has_terms=True,
     ),
 }
 

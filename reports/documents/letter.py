@@ -7,17 +7,16 @@ from reports.contexts.passages import DASH, NUMBERED
 from reports.contexts.sections import Section
 from reports.documents.word import Paper
 
-UNDATED = "«____» ______________ 20___ г. № ________"
 PRELIMINARY = "ПРЕДВАРИТЕЛЬНО. Результаты ещё не утверждены и могут измениться."
 
 
-def opening(paper: Paper, head: Letterhead, kind: str, title: str, *, dated: str = UNDATED) -> None:
+def opening(paper: Paper, head: Letterhead, kind: str, title: str) -> None:
     """From whom, of what day, what it is and about what."""
     paper.text(head.municipality, is_centred=True)
     paper.text(head.department, is_centred=True, is_bold=True)
     for line in filter(None, (head.contacts, head.codes)):
         paper.text(line, is_centred=True)
-    paper.sides(dated, head.place)
+    paper.sides(head.dated, head.place)
     paper.heading(kind, 1, is_centred=True)
     paper.text(title, is_centred=True, is_bold=True)
 

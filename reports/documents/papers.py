@@ -5,10 +5,15 @@ from __future__ import annotations
 from reports.contexts.card import PaperCard
 from reports.contexts.district import District
 from reports.contexts.protocol import Protocol
+from reports.contexts.indicator_analysis import IndicatorAnalysis
+from reports.contexts.order import Order
 from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
+from reports.contexts.signed import signed
 from reports.contexts.statement import build_statement
+from reports.contexts.summary import Summary
 from reports.documents.rendering import render_pdf
+from reports.models import Requisites
 from reports.queries.words import Words
 
 
@@ -18,9 +23,10 @@ def school_result_paper(result: SchoolResult) -> bytes:
     return render_pdf("documents/school_result.html", context, **result.letterhead.margins)
 
 
-def statement_paper(district: District, words: Words) -> bytes:
+def statement_paper(district: District, words: Words, requisites: Requisites | None = None) -> bytes:
     """Аналитическая справка with its appendix, over all schools of the cycle, in the `words` people gave it."""
-    head, statement = district.letterhead, build_statement(district, words)
+    statement = build_statement(district, words)
+    head = signed(district.letterhead, requisites) if requisites else district.letterhead
     context = {"district": district, "statement": statement, "letterhead": head, "approved": district.approved}
     return render_pdf("documents/district.html", context, **head.margins)
 
@@ -29,7 +35,33 @@ def protocol_paper(protocol: Protocol) -> bytes:
     """The commission's protocol, signed by those who were present."""
     head = protocol.letterhead
     context = {"protocol": protocol, "letterhead": head, "approved": not protocol.is_draft}
-    return render_pdf("documents/protocol.html", context, margin_left_mm=head.margin_left_mm)
+    return render_pdf("documents/protocol.html", context, **head.margins)
+
+
+def order_paper(order: Order) -> bytes:
+    """Приказ об итогах with the list of schools."""
+    head = order.letterhead
+    context = {"order": order, "district": order.district, "letterhead": head, "approved": order.district.approved}
+    return render_pdf("documents/order.html", context, **head.margins)
+
+
+def indicator_paper(analysis: IndicatorAnalysis) -> bytes:
+    """Анализ по показателю."""
+    head, approved = analysis.district.letterhead, analysis.district.approved
+    context = {"analysis": analysis, "letterhead": head, "approved": approved}
+    return render_pdf("documents/indicator.html", context, **head.margins)
+
+
+def summary_paper(summary: Summary) -> bytes:
+    """Сводная таблица: schools × indicators, landscape."""
+    district = summary.district
+    context = {
+        "summary": summary,
+        "district": district,
+        "letterhead": district.letterhead,
+        "approved": district.approved,
+    }
+    return render_pdf("documents/summary.html", context, **district.letterhead.margins)
 
 
 def card_paper(card: PaperCard) -> bytes:

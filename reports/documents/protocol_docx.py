@@ -39,7 +39,7 @@ DRAFT = "ПРОЕКТ. Результаты ещё не утверждены и 
 
 def protocol_document(protocol: Protocol) -> bytes:
     head = protocol.letterhead
-    paper = Paper(title=protocol.document_title, author=head.department, margin_left_mm=head.margin_left_mm)
+    paper = Paper(title=protocol.document_title, author=head.department, **head.margins)
     _opening(paper, protocol)
     _heard(paper, protocol)
     paper.heading("Решили", 2)

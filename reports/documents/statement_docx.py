@@ -8,11 +8,13 @@ from reports.contexts.district import District
 from reports.contexts.district_figures import GroupLine, KindLine
 from reports.contexts.district_indicators import CriterionLine
 from reports.contexts.sections import Section
+from reports.contexts.signed import signed
 from reports.contexts.statement import MatrixRow, Statement, build_statement
 from reports.contexts.statement_directions import DirectionPart, IndicatorText
 from reports.contexts.wording import part
 from reports.documents.letter import ending, opening, preliminary, written
 from reports.documents.word import Column, Paper
+from reports.models import Requisites
 from reports.queries.words import Words
 from russian.numbers import NBSP, decimal, integer, percent, points_change
 from scoring.engine.types import Policy
@@ -40,13 +42,15 @@ TRUST = (
 )  # fmt: skip
 
 
-def statement_word(district: District, words: Words) -> bytes:
+def statement_word(district: District, words: Words, requisites: Requisites | None = None) -> bytes:
     """Аналитическая справка for the hands of those who go on writing it."""
     statement = build_statement(district, words)
-    head, sections = district.letterhead, statement.by_key
+    head = signed(district.letterhead, requisites) if requisites else district.letterhead
+    sections = statement.by_key
     paper = Paper(title=f"Аналитическая справка {statement.title}", author=head.department, **head.margins)
     opening(paper, head, "АНАЛИТИЧЕСКАЯ СПРАВКА", statement.title)
     preliminary(paper, approved=district.approved)
+    _under_revision(paper, district)
     for key in ("basis", "organisation", "overall"):
         _section(paper, sections[key])
     if district.schools:
@@ -62,6 +66,13 @@ def statement_word(district: District, words: Words) -> bytes:
     if district.schools:
         _appendix(paper, statement)
     return paper.written()
+
+
+def _under_revision(paper: Paper, district: District) -> None:
+    if district.under_revision:
+        names = ", ".join(row.name for row in district.under_revision)
+        said = f"ПЕРЕСМАТРИВАЮТСЯ РЕЗУЛЬТАТЫ: {names}. Баллы этих организаций могут измениться."
+        paper.text(said, is_centred=True, is_bold=True)
 
 
 def _section(paper: Paper, section: Section, level: int = 2) -> None:

@@ -11,7 +11,10 @@ from monitoring.views.loading import cycle_for
 from reports.contexts.district_page import build_district_page
 from reports.forms import DistrictForm
 from reports.permissions import check_can_read_district
+from reports.sheets.district_tables import TABLES
 from scoring.queries.rubric import rubric
+
+PAGE_TABLES = [(key, table.title) for key, table in TABLES.items()]
 
 
 @require_safe
@@ -21,3 +24,5 @@ def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
     page = build_district_page(cycle, form.chosen, at=request.received_at)
     return render(request, "reports/district.html", {"form": form, **page})
+    context = build_district(cycle, chosen=form.chosen, at=request.received_at)
+    return render(request, "reports/district.html", {"district": context, "form": form, "tables": PAGE_TABLES})

@@ -30,6 +30,10 @@ def workbook_response(workbook: bytes, title: str) -> HttpResponse:
     return _response(workbook, WORKBOOK, file_name(title, "xlsx"), as_attachment=True)
 
 
+def delimited_response(content: bytes, title: str) -> HttpResponse:
+    return _response(content, "text/csv; charset=utf-8", file_name(title, "csv"), as_attachment=True)
+
+
 def _response(content: bytes, content_type: str, name: str, *, as_attachment: bool) -> HttpResponse:
     disposition = content_disposition_header(as_attachment, name)
     assert disposition is not None  # there is a name

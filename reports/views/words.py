@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from monitoring.models import MonitoringCycle
 from reports.contexts.worded import Worded, sections_of
 from reports.permissions import can_write_words, check_can_read_district
+from reports.queries.requisites import requisites_of
 from reports.views.words_screen.place import document_for
 
 
@@ -21,6 +22,7 @@ def words(request: HttpRequest, *, cycle: MonitoringCycle, document: Worded) -> 
         "document": document,
         "sections": sections,
         "outdated": [section for section in sections if section.is_outdated],
+        "requisites": requisites_of(cycle, document.key),
         "may_write": can_write_words(request.user, cycle),
     }
     return render(request, "reports/words.html", context)

@@ -61,6 +61,8 @@ NOT_SCREENS = {
     "reports:statistics_workbook", "reports:statistics_csv",
     "reports:words_keep",
     "reports:words_keep", "reports:district_docx",
+    "reports:words_keep", "reports:district_docx", "reports:order_pdf", "reports:order_docx", "reports:district_table",
+    "reports:summary_pdf", "reports:indicator_paper", "reports:school_result_docx",
 }  # fmt: skip
 
 
@@ -229,6 +231,10 @@ def of_statistics(facts: Facts) -> Iterator[Stop]:
     yield Stop("Статистика: неверный порог", f"{past}?1.1=0&1.4=30")
 
     yield from of_words(f"/results/{past}/words/statement/")
+    yield Stop("Приказ об итогах", f"/results/{past}/words/order/")
+    yield Stop("Приказ: распорядительная часть", f"/results/{past}/words/order/orders/")
+    yield Stop("Реквизиты приказа", f"/results/{past}/requisites/order/")
+    yield Stop("Реквизиты справки", f"/results/{past}/requisites/statement/")
 
 
 def of_words(place: str) -> Iterator[Stop]:

@@ -50,7 +50,10 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
             "link.unseen",
         ),
     ),
-    "words": ("Тексты документов", ("words.written", "words.returned", "words.kept", "words.restored")),
+    "words": (
+        "Тексты документов",
+        ("words.written", "words.returned", "words.kept", "words.restored", "requisites.changed"),
+    ),
     "reminders": ("Напоминания", ("reminder.sent",)),
     "submission": ("Представление карт", ("map.submitted", "signature.attached", "signature.removed")),
     "verification": (

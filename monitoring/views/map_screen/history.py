@@ -220,6 +220,7 @@ def _requisites(old: Value, new: Value) -> list[str]:
 
 WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.added": ("Карта создана", _nothing),
+    "requisites.changed": ("Изменены реквизиты документа", _version),
     "words.written": ("Изменён текст документа", _version),
     "words.returned": ("Раздел документа снова составлен по данным", _version),
     "words.kept": ("Текст документа оставлен после изменения цифр", _version),

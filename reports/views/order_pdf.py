@@ -1,0 +1,19 @@
+"""The приказ об итогах, on paper."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from monitoring.models import MonitoringCycle
+from monitoring.views.loading import cycle_for
+from reports.contexts.worded import order_of
+from reports.documents.papers import order_paper
+from reports.permissions import check_can_read_district
+from reports.views.sending import pdf_response
+
+
+@require_safe
+@cycle_for(check_can_read_district)
+def order_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
+    return pdf_response(order_paper(order_of(cycle, request.received_at)), f"Приказ об итогах {cycle.year_title}")
