@@ -211,10 +211,10 @@ class RequisitesForm(SeenForm):
     plans_until = OptionalDay(label="Планы представить до")
 
     def __init__(
-        self, *args: Any, kept: Requisites, has_terms: bool, typed: Mapping[str, Any] | None = None, **kwargs: Any
+        self, data: Any = None, *, kept: Requisites, has_terms: bool, typed: Mapping[str, Any] | None = None
     ) -> None:
         known = {name: getattr(kept, name) for name in self.base_fields}
-        super().__init__(*args, initial=known | dict(typed or {}), **kwargs)
+        super().__init__(data, initial=known | dict(typed or {}))
         self.kept = kept
         self.label_suffix = ""
         if not has_terms:

@@ -16,6 +16,8 @@ from reports.views.district_table import district_table
 from reports.views.indicator_paper import indicator_paper
 from reports.views.order_docx import order_docx
 from reports.views.order_pdf import order_pdf
+from reports.views.protocol_docx import protocol_docx
+from reports.views.protocol_pdf import protocol_pdf
 from reports.views.receipt_pdf import receipt_pdf
 from reports.views.reconciliation import reconciliation
 from reports.views.reconciliation_csv import reconciliation_csv

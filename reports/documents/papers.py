@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reports.contexts.card import PaperCard
 from reports.contexts.district import District
-from reports.contexts.protocol import Protocol
 from reports.contexts.indicator_analysis import IndicatorAnalysis
 from reports.contexts.order import Order
+from reports.contexts.protocol import Protocol
 from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
 from reports.contexts.signed import signed

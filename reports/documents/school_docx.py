@@ -31,9 +31,11 @@ def school_result_word(result: SchoolResult) -> bytes:
     subject = "системы работы по самоопределению и профессиональной ориентации обучающихся"
     opening(paper, head, "РЕЗУЛЬТАТЫ МОНИТОРИНГА", f"{subject} за {result.year_title} учебный год")
     paper.text(result.full_name, is_centred=True, is_bold=True)
-    preliminary(paper, approved=result.approved)
     if result.under_revision:
-        paper.text(result.under_revision.notice, is_centred=True, is_bold=True)
+        said = f"РЕЗУЛЬТАТ ПЕРЕСМАТРИВАЕТСЯ. {result.under_revision.sentence}"
+        paper.text(said, is_centred=True, is_bold=True)
+    else:
+        preliminary(paper, approved=result.approved)
     _summary(paper, result)
     paper.heading("2. Результаты по критериям", 2)
     paper.table("Таблица 2. Баллы по критериям", CRITERIA, _criterion_rows(result))
@@ -48,7 +50,8 @@ def school_result_word(result: SchoolResult) -> bytes:
 def _summary(paper: Paper, result: SchoolResult) -> None:
     assert result.result is not None  # the view sends those without one back
     paper.heading("1. Итог", 2)
-    for text in (*result.summary, result.approval):
+    revised = (past.sentence for past in result.revisions if past.is_finished)
+    for text in (*result.summary, result.approval, *revised):
         paper.text(text)
     own, maximum = result.result.band.key, counted(result.result.maximum, POINTS)
     rows = (
