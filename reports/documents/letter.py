@@ -38,7 +38,14 @@ def written(paper: Paper, section: Section) -> None:
                 paper.text(passage.text)
 
 
+def appendix_mark(paper: Paper, text: str) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415  the slow library
+
+    paper.text(text, is_indented=False).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def ending(paper: Paper, head: Letterhead, *, approved: bool) -> None:
+    paper.keep_last()
     paper.sides(head.chief_position, head.chief_name)
     if head.executor:
         paper.text(f"Исполнитель: {head.executor}", is_indented=False)

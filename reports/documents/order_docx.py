@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.contexts.order import Order
 from reports.contexts.wording import part
-from reports.documents.letter import ending, opening, preliminary, written
+from reports.documents.letter import appendix_mark, ending, opening, preliminary, written
 from reports.documents.word import Column, Paper
 
 SCHOOLS = (
@@ -27,7 +27,7 @@ def order_word(order: Order) -> bytes:
     ending(paper, head, approved=order.district.approved)
     if order.district.schools:
         paper.next_page()
-        paper.text(order.appendix_mark, is_indented=False)
+        appendix_mark(paper, order.appendix_mark)
         paper.heading("Результаты организаций", 2, is_centred=True)
         paper.table("Организации в порядке реестра", SCHOOLS, _rows(order))
     return paper.written()

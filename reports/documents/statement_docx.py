@@ -12,7 +12,7 @@ from reports.contexts.signed import signed
 from reports.contexts.statement import MatrixRow, Statement, build_statement
 from reports.contexts.statement_directions import DirectionPart, IndicatorText
 from reports.contexts.wording import part
-from reports.documents.letter import ending, opening, preliminary, written
+from reports.documents.letter import appendix_mark, ending, opening, preliminary, written
 from reports.documents.word import Column, Paper
 from reports.models import Requisites
 from reports.queries.words import Words
@@ -145,21 +145,19 @@ def _trust_rows(district: District) -> Iterator[tuple[str, ...]]:
 def _appendix(paper: Paper, statement: Statement) -> None:
     district = statement.district
     paper.wide()
-    paper.text("Приложение", is_indented=False)
+    appendix_mark(paper, "Приложение")
     paper.heading("Результаты организаций по показателям", 2, is_centred=True)
     paper.text(legend(district), is_indented=False)
-    codes = [Column(line.code, 0, True) for line in district.indicators]
-    width = CODES // max(1, len(codes))
-    codes = [Column(column.title, width, True) for column in codes]
+    codes = [Column(line.code, CODES / len(district.indicators), True) for line in district.indicators]
     columns = (
-        Column("Организация", 100 - width * len(codes) - 22), *codes,
+        Column("Организация", 100 - CODES - 22), *codes,
         Column("Балл", 5, True), Column("Доля", 7, True), Column("Степень", 10),
     )  # fmt: skip
     caption = f"Таблица {statement.matrix_table}. Итоговые баллы"
-    paper.table(caption, columns, (_matrix_row(row, len(codes)) for row in statement.matrix), size=8)
+    paper.table(caption, columns, map(_matrix_row, statement.matrix), size=8, is_tight=True)
 
 
-CODES = 60  # per cent of the text's width for all columns of points together
+CODES = 56  # per cent of the text's width for all columns of points together
 
 
 def legend(district: District) -> str:
@@ -171,7 +169,7 @@ def legend(district: District) -> str:
     )
 
 
-def _matrix_row(row: MatrixRow, width: int) -> tuple[str, ...]:
+def _matrix_row(row: MatrixRow) -> tuple[str, ...]:
     result = row.school.result
     if result is None:
         return row.school.name, row.school.why

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from reports.documents.word_tables import TABLE_SIZE, Column, fill, printable, repeat, widen
+from reports.documents.word_tables import TABLE_SIZE, Column, fill, printable, repeat, tighten, widen
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -79,12 +79,20 @@ class Paper:
         paragraph.paragraph_format.space_before = Pt(14)
 
     def table(
-        self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], *, size: int = TABLE_SIZE
+        self,
+        caption: str,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[str]],
+        *,
+        size: int = TABLE_SIZE,
+        is_tight: bool = False,
     ) -> None:
         """The first row is repeated on every page; a row shorter than the columns has its last cell to the end."""
         self.document.add_paragraph(printable(caption), style="Caption")
         table = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.autofit = False
+        if is_tight:
+            tighten(table)
         fill(table.rows[0], [column.title for column in columns], columns, size=size, is_head=True)
         repeat(table.rows[0])
         for row in rows:
@@ -104,6 +112,12 @@ class Paper:
         places = paragraph.paragraph_format
         places.left_indent, places.first_line_indent = Mm(12.5), Mm(-7.5)
         places.tab_stops.add_tab_stop(Mm(12.5))
+
+    def keep_last(self) -> None:
+        """What was written last stays with what follows: a signature never stands alone on a page."""
+        paragraphs = self.document.paragraphs
+        if paragraphs:
+            paragraphs[-1].paragraph_format.keep_with_next = True
 
     def next_page(self) -> None:
         self.document.add_page_break()

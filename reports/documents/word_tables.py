@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TABLE_SIZE = 10
+TIGHT = 20  # twentieths of a point
 # Not printable by Unicode's word, yet wanted: spaces that do not break, the soft hyphen.
 KEPT = frozenset("\u00a0\u202f\u00ad")
 
@@ -21,7 +22,7 @@ class Column:
     """A heading and the part of the text's width it takes, in per cent; figures stand on the right."""
 
     title: str
-    width: int
+    width: float
     is_number: bool = False
 
 
@@ -58,6 +59,23 @@ def _mark(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415  the slow library again
 
     row._tr.get_or_add_trPr().append(OxmlElement(name))
+
+
+def tighten(table: Any) -> None:
+    """Next to no room beside the figures: a column of points is as wide as its code."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415  the slow library again
+    from docx.oxml.ns import qn  # noqa: PLC0415
+
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(TIGHT))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    # The standard's order of elements: margins stand before the look.
+    look.addprevious(margins) if look is not None else properties.append(margins)
 
 
 def widen(table: Any, widths_mm: Sequence[float]) -> None:

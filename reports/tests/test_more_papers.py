@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from monitoring.models import ExpertMap
+from monitoring.tests.cast import make_cycle
 from reports.contexts.district import build_district
 from reports.contexts.indicator_analysis import build_indicator_analysis
+from reports.contexts.order import build_order
 from reports.contexts.school_result import build_school_result
 from reports.contexts.summary import build_summary
 from reports.documents.indicator_docx import indicator_word
-from reports.documents.papers import indicator_paper, summary_paper
+from reports.documents.order_docx import order_word
+from reports.documents.papers import indicator_paper, order_paper, summary_paper
 from reports.documents.school_docx import school_result_word
+from reports.documents.statement_docx import statement_word
+from reports.models import Requisites
+from reports.queries.words import NO_WORDS
 from reports.sheets.delimited import delimited
 from reports.sheets.district_tables import TABLES
 from reports.sheets.workbook import workbook
@@ -178,3 +186,22 @@ def test_documents_are_served_and_unknown_ones_are_not(approved_year, client_of)
         ("district_table", ["nothing", "csv"]), ("district_table", ["groups", "exe"]),
     ):  # fmt: skip
         assert client.get(reverse(f"reports:{name}", args=[cycle, *more])).status_code == 404
+
+
+def test_a_district_without_schools_has_every_document(municipality, methodology, coordinator):
+    """Tagged, in Russian, titled: as the documents of a full year."""
+    district = build_district(loaded(make_cycle(municipality, methodology, coordinator)), at=AFTER_TERMS)
+    order = build_order(district, NO_WORDS, Requisites())
+    papers = (
+        order_paper(order), summary_paper(build_summary(district)),
+        indicator_paper(build_indicator_analysis(district, "1.2")),
+    )  # fmt: skip
+    titles = []
+    for pdf in papers:
+        root, read = PdfReader(BytesIO(pdf)).trailer["/Root"], PdfReader(BytesIO(pdf))
+        assert (root["/Lang"], root["/MarkInfo"]["/Marked"].value) == ("ru", True)
+        titles.append(words(read.metadata.title))
+    assert [title.split(" ")[0] for title in titles] == ["Приказ.", "Сводная", "Анализ"]
+    assert "В цикле мониторинга нет ни одной" in docx_text(statement_word(district, NO_WORDS))
+    assert docx_tables(order_word(order)) == {}
+    assert [len(rows_of(district, table)[0]) for table in ("totals", "answers", "deficits", "changed")] == [0, 0, 0, 0]

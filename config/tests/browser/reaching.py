@@ -72,7 +72,7 @@ def empty_words(person: Person) -> None:
 
 def stale_words(person: Person) -> None:
     """As from a page opened before somebody else's save."""
-    person.page.locator("[name=version]").evaluate("(field) => { field.value = 0; }")
+    person.page.locator("#id_version").evaluate("(field) => { field.value = 0; }")
     person.page.locator("[name=text]").fill("Написано позже.")
     pressing("Сохранить")(person)
 
