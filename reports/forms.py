@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,10 +12,9 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 
 from reports.contexts.filters import CHANGES, LEVELS, PLACES, RESULTS, TERMS, Chosen
+from reports.contexts.passages import typed_text
 from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
 from reports.contexts.sizes import SIZES
-from reports.contexts.filters import GROUPS, LEVELS, PLACES, Chosen
-from reports.contexts.passages import typed_text
 from reports.models import Requisites
 from reports.models.section_words import LONGEST
 from russian.dates import short_date
@@ -26,7 +24,7 @@ from scoring.queries.rubric_tree import Rubric, RubricIndicator
 EVERYTHING = ("", "все")
 NO_VERSION = "Страница устарела: неизвестно, какой текст вы видели. Откройте раздел ещё раз."
 NEVER_A_VERSION = -1
-TERMS = ("responsible", "recommendations_until", "plans_until")
+ORDER_TERMS = ("responsible", "recommendations_until", "plans_until")
 
 
 class DistrictForm(forms.Form):
@@ -218,7 +216,7 @@ class RequisitesForm(SeenForm):
         self.kept = kept
         self.label_suffix = ""
         if not has_terms:
-            for name in TERMS:
+            for name in ORDER_TERMS:
                 del self.fields[name]
 
     def clean(self) -> dict[str, Any]:

@@ -9,10 +9,8 @@ from reports.views.confirmation import confirmation
 from reports.views.district import district
 from reports.views.district_docx import district_docx
 from reports.views.district_pdf import district_pdf
-from reports.views.indicator import indicator
-from reports.views.protocol_docx import protocol_docx
-from reports.views.protocol_pdf import protocol_pdf
 from reports.views.district_table import district_table
+from reports.views.indicator import indicator
 from reports.views.indicator_paper import indicator_paper
 from reports.views.order_docx import order_docx
 from reports.views.order_pdf import order_pdf

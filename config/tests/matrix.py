@@ -31,8 +31,8 @@ from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
 from monitoring.tests.signatures import signature_file
-from schools.domain.reference_mapping import fill_mapping
 from reports.domain.words import DrawnSection, write_words
+from schools.domain.reference_mapping import fill_mapping
 from schools.models import ImportDraft
 
 ACTORS = [

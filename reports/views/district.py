@@ -23,6 +23,4 @@ def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     """The filters live in the address; every figure is of the schools they leave."""
     form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
     page = build_district_page(cycle, form.chosen, at=request.received_at)
-    return render(request, "reports/district.html", {"form": form, **page})
-    context = build_district(cycle, chosen=form.chosen, at=request.received_at)
-    return render(request, "reports/district.html", {"district": context, "form": form, "tables": PAGE_TABLES})
+    return render(request, "reports/district.html", {"form": form, "tables": PAGE_TABLES, **page})

@@ -60,8 +60,8 @@ NOT_SCREENS = {
     "monitoring:commission_member_new", "monitoring:commission_carry_over",
     "reports:statistics_workbook", "reports:statistics_csv",
     "reports:words_keep",
-    "reports:words_keep", "reports:district_docx",
-    "reports:words_keep", "reports:district_docx", "reports:order_pdf", "reports:order_docx", "reports:district_table",
+    "reports:district_docx",
+    "reports:order_pdf", "reports:order_docx", "reports:district_table",
     "reports:summary_pdf", "reports:indicator_paper", "reports:school_result_docx",
 }  # fmt: skip
 
