@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from monitoring.models import MonitoringCycle
+from monitoring.queries.cycle import years_of
 from monitoring.views.loading import cycle_for
 from reports.contexts.district_page import build_district_page
 from reports.forms import DistrictForm
 from reports.permissions import check_can_read_district
+from russian.dates import school_year
 from scoring.queries.rubric import rubric
 
 
@@ -20,4 +22,5 @@ def district(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     """The filters live in the address; every figure is of the schools they leave."""
     form = DistrictForm(request.GET, rubric=rubric(cycle.methodology_id))
     page = build_district_page(cycle, form.chosen, at=request.received_at)
-    return render(request, "reports/district.html", {"form": form, **page})
+    other_years = [(pk, school_year(first)) for pk, first in years_of(cycle.municipality)]
+    return render(request, "reports/district.html", {"form": form, "other_years": other_years, **page})
