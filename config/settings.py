@@ -119,6 +119,8 @@ MEDIA_ROOT = DATA_DIR / "evidence"
 MEDIA_URL = ""
 # Pictures of pages our server made of evidence: may be deleted at any time, they are made anew.
 RENDITION_ROOT = DATA_DIR / "renditions"
+# Documents as they were made, each kept for good: served only through a view that checks permission.
+DOCUMENT_ROOT = DATA_DIR / "documents"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024

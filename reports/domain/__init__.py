@@ -1,0 +1,1 @@
+"""Which step does a document make? Only these verbs write reports' own tables and files."""

@@ -1,0 +1,15 @@
+"""What can be refused about documents? Each error is a sentence fit to show to the person."""
+
+from __future__ import annotations
+
+
+class DocumentRefused(Exception):
+    """Base of the refusals about made documents: its text is shown as it stands."""
+
+
+class NothingToMake(DocumentRefused):
+    """Every document that was asked for is there, or there is nothing yet to make it from."""
+
+
+class NoPaper(DocumentRefused):
+    """The document cannot be made: no results yet, or the making met a limit. The text says which."""

@@ -1,0 +1,66 @@
+"""Are the results still those a document was made from? One digest a school, one of the whole year.
+
+Of results, not of words: what was answered, counted, corrected and why, and whether it is approved. The same document
+made from the same digest says the same figures; a changed letterhead or sentence does not change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitoring.models import MonitoringCycle
+from monitoring.models.submission import digest_of
+from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsDigest:
+    """SHA-256 in hexadecimal, by school and of all together."""
+
+    of_cycle: str
+    of_schools: Mapping[int, str]
+
+    def of(self, school_id: int | None) -> str:
+        """Of one school's year, or of the whole; a school without a map has none."""
+        return self.of_cycle if school_id is None else self.of_schools.get(school_id, "")
+
+
+def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
+    """3 queries, whatever the number of schools."""
+    answers, corrections, terms = answers_of(cycle), corrections_of(cycle), _terms(cycle)
+    of_schools = {
+        row.school_id: digest_of({**terms, "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {}))})
+        for row in maps_of(cycle)
+    }
+    listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
+    return ResultsDigest(digest_of({**terms, "schools": listed}), of_schools)
+
+
+# What a map says of its results; whose hands it is in and what the school is called are no results.
+OF_MAP = ("school_id", "levels", "claimed", "verified", "final", "maximum", "first_submitted_at")
+
+
+def _terms(cycle: MonitoringCycle) -> dict[str, Any]:
+    day = cycle.protocol_date
+    return {
+        "year": cycle.school_year,
+        "methodology": cycle.methodology_id,
+        "policy": cycle.policy,
+        "approved": cycle.is_approved,
+        "protocol": [cycle.protocol_number, day.isoformat() if day else ""],
+    }
+
+
+def _map(row: MapRow, answers: Mapping[str, AnswerRow], corrections: Mapping[str, Correction]) -> dict[str, Any]:
+    return {
+        **{name: _plain(getattr(row, name)) for name in OF_MAP},
+        "answers": [list(map(_plain, answer)) for _, answer in sorted(answers.items())],
+        "corrections": [[code, *map(_plain, row)] for code, row in sorted(corrections.items())],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
