@@ -99,7 +99,9 @@ class MadeDocument(models.Model):
                 name="document_ready_is_whole",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=COUNTED, version__isnull=False, version__gte=1) | (~Q(state__in=COUNTED) & Q(version=None)),
+                # Without the first half a check of nothing against one would pass as unknown.
+                condition=Q(state__in=COUNTED, version__isnull=False, version__gte=1)
+                | (~Q(state__in=COUNTED) & Q(version=None)),
                 name="document_version_counts",
             ),
             models.CheckConstraint(
