@@ -244,6 +244,8 @@ DUTIES = {
     # Sooner whenever there is a link to look at.
     "monitoring.tasks.send_waiting_links": 5 * 60,
     "monitoring.tasks.want_last_looks": 6 * 60 * 60,
+    # Sooner whenever a document was asked for.
+    "reports.tasks.send_waiting_documents": 5 * 60,
 }
 # Whether pages behind the claims are looked at: in production, unless said otherwise; those of made-up schools never.
 LINK_CHECKS = environment.flag("LINK_CHECKS", default=HTTPS)

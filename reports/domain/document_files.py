@@ -12,9 +12,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
-
 from reports.models import MadeDocument
+from reports.models.made_document import path_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,6 @@ def keep(document: MadeDocument, content: bytes) -> StoredPaper:
     return StoredPaper(name, len(content), digest)
 
 
-def path_of(stored_name: str) -> Path:
-    return Path(settings.DOCUMENT_ROOT) / stored_name
-
-
 def clear_others(stored_name: str) -> None:
     """What earlier tries at the same document left behind."""
     kept = path_of(stored_name)
@@ -49,15 +44,6 @@ def clear_others(stored_name: str) -> None:
 def discard(paper: StoredPaper) -> None:
     """A file no row will refer to."""
     path_of(paper.name).unlink(missing_ok=True)
-
-
-def is_whole(document: MadeDocument) -> bool:
-    """Whether the stored file is there and still gives the digest of the row."""
-    try:
-        with path_of(document.stored_name).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
-    except OSError:
-        return False
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from journal.domain import record
+from monitoring.models import MonitoringCycle
 from reports.domain.document_files import StoredPaper, clear_others, discard
 from reports.models import MadeDocument
 from reports.states import DocumentState
@@ -70,6 +71,14 @@ def note_taking(*, document: MadeDocument, by: User, at: datetime) -> None:
     """Somebody took the file away."""
     MadeDocument.objects.select_for_update().only("pk").get(pk=document.pk)
     _note(document, "document.taken", by, at, {"number": document.number})
+
+
+@transaction.atomic
+def note_taking_all(*, cycle: MonitoringCycle, count: int, by: User, at: datetime) -> None:
+    """Somebody took the files of a year away together."""
+    MonitoringCycle.objects.select_for_update().only("pk").get(pk=cycle.pk)
+    subject, place = f"cycle:{cycle.pk}", cycle.municipality_id
+    record(subject=subject, municipality_id=place, action="documents.taken", by=by, at=at, new={"count": count})
 
 
 def _locked(document_id: int) -> MadeDocument | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Self
 
 from django.conf import settings
@@ -26,6 +27,10 @@ WHOLE_FILE = (
     & ~Q(stored_name="")
     & ~Q(title="")
 )
+
+
+def path_of(stored_name: str) -> Path:
+    return Path(settings.DOCUMENT_ROOT) / stored_name
 
 
 class MadeDocumentQuerySet(models.QuerySet["MadeDocument"]):
@@ -117,6 +122,11 @@ class MadeDocument(models.Model):
     def subject(self) -> str:
         """The name of its chain in the journal."""
         return f"document:{self.pk}"
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies, once it is ready."""
+        return path_of(self.stored_name)
 
     @property
     def is_ready(self) -> bool:

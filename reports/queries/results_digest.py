@@ -30,13 +30,25 @@ class ResultsDigest:
 
 def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
     """3 queries, whatever the number of schools."""
-    answers, corrections, terms = answers_of(cycle), corrections_of(cycle), _terms(cycle)
-    of_schools = {
-        row.school_id: digest_of({**terms, "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {}))})
-        for row in maps_of(cycle)
-    }
+    of_schools = _of_schools(cycle)
     listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
-    return ResultsDigest(digest_of({**terms, "schools": listed}), of_schools)
+    return ResultsDigest(digest_of({**_terms(cycle), "schools": listed}), of_schools)
+
+
+def digest_for(cycle: MonitoringCycle, school_id: int | None) -> str:
+    """The same digest of one subject, for the price of its own rows."""
+    if school_id is None:
+        return results_digest(cycle).of_cycle
+    return _of_schools(cycle, school=school_id).get(school_id, "")
+
+
+def _of_schools(cycle: MonitoringCycle, **narrowed: Any) -> dict[int, str]:
+    answers, corrections = answers_of(cycle, **narrowed), corrections_of(cycle, **narrowed)
+    terms = _terms(cycle)
+    return {
+        row.school_id: digest_of({**terms, "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {}))})
+        for row in maps_of(cycle, **narrowed)
+    }
 
 
 # What a map says of its results; whose hands it is in and what the school is called are no results.

@@ -14,6 +14,11 @@ from reports.errors import NoPaper
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": WORKBOOK,
+}
 # What Windows does not take in a file name.
 FORBIDDEN = dict.fromkeys(map(ord, '/\\:*?"<>|«»'), " ") | {ord("/"): "-"}
 

@@ -13,10 +13,11 @@ from journal.models import JournalEntry
 from monitoring.tests.stories import NOW
 from reports import triggers
 from reports.domain.asking import ask_for_all, cancel
-from reports.domain.document_files import is_whole, keep, path_of
+from reports.domain.document_files import keep
 from reports.domain.finishing import KILLED_TOO_OFTEN, MOST_TRIES, Finished, begin, finish, note_taking
 from reports.domain.sending import LOST_AFTER, take_turns
 from reports.models import MadeDocument
+from reports.queries.stored_files import is_whole
 from reports.tests.documents import DIGEST, asked, done, of_school
 
 
@@ -33,7 +34,7 @@ def test_ready_is_whole(played_year):
     ready = done(asked(played_year), b"abc")
     assert (ready.state, ready.size, ready.results_digest, ready.made_at) == ("ready", 3, DIGEST, NOW)
     assert ready.sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    assert path_of(ready.stored_name).read_bytes() == b"abc"
+    assert ready.path.read_bytes() == b"abc"
     entry = JournalEntry.objects.get(action="document.made")
     assert (entry.subject, entry.by, entry.new["sha256"]) == (ready.subject, played_year.methodologist, ready.sha256)
 
@@ -122,9 +123,9 @@ def test_the_database_refuses_halves(played_year, row):
 def test_a_changed_file_is_seen(played_year):
     ready = done(asked(played_year), b"abc")
     assert is_whole(ready) is True
-    path_of(ready.stored_name).write_bytes(b"abd")
+    ready.path.write_bytes(b"abd")
     assert is_whole(ready) is False
-    path_of(ready.stored_name).unlink()
+    ready.path.unlink()
     assert is_whole(ready) is False
 
 
