@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
+
+from accounts.models.membership import Role
 from accounts.permissions import as_question
 from monitoring.permissions import check_can_read_map, check_can_read_points
 
 if TYPE_CHECKING:
     from accounts.models import User
     from monitoring.models import ExpertMap, MonitoringCycle
+
+
+MAKERS = frozenset({Role.METHODOLOGIST, Role.COORDINATOR})
 
 
 def check_can_read_result(user: User, expert_map: ExpertMap) -> None:
@@ -22,5 +28,17 @@ def check_can_read_district(user: User, cycle: MonitoringCycle) -> None:
     check_can_read_points(user, cycle)
 
 
+def check_can_read_documents(user: User, cycle: MonitoringCycle) -> None:
+    """A document says the points of the year: whoever may read those may read it."""
+    check_can_read_district(user, cycle)
+
+
+def check_can_make_documents(user: User, cycle: MonitoringCycle) -> None:
+    check_can_read_documents(user, cycle)
+    if not user.holds_any(MAKERS, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Документы составляют методист и координатор.")
+
+
 can_read_result = as_question(check_can_read_result)
 can_read_district = as_question(check_can_read_district)
+can_make_documents = as_question(check_can_make_documents)

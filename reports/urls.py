@@ -8,6 +8,15 @@ from reports.views.confirm import confirm
 from reports.views.confirmation import confirmation
 from reports.views.district import district
 from reports.views.district_pdf import district_pdf
+from reports.views.document import document
+from reports.views.document_again import document_again
+from reports.views.document_file import document_file
+from reports.views.documents import documents
+from reports.views.documents_all import documents_all
+from reports.views.documents_cancel import documents_cancel
+from reports.views.documents_make import documents_make
+from reports.views.documents_progress import documents_progress
+from reports.views.documents_zip import documents_zip
 from reports.views.indicator import indicator
 from reports.views.protocol_docx import protocol_docx
 from reports.views.protocol_pdf import protocol_pdf
@@ -41,6 +50,15 @@ urlpatterns = [
     path("results/<int:cycle_id>/oo-1/", reconciliation, name="reconciliation"),
     path("results/<int:cycle_id>/oo-1/table.xlsx", reconciliation_xlsx, name="reconciliation_xlsx"),
     path("results/<int:cycle_id>/oo-1/table.csv", reconciliation_csv, name="reconciliation_csv"),
+    path("results/<int:cycle_id>/documents/", documents, name="documents"),
+    path("results/<int:cycle_id>/documents/progress/", documents_progress, name="documents_progress"),
+    path("results/<int:cycle_id>/documents/make/", documents_make, name="documents_make"),
+    path("results/<int:cycle_id>/documents/all/", documents_all, name="documents_all"),
+    path("results/<int:cycle_id>/documents.zip", documents_zip, name="documents_zip"),
+    path("document-batches/<int:batch_id>/cancel/", documents_cancel, name="documents_cancel"),
+    path("documents/<int:document_id>/", document, name="document"),
+    path("documents/<int:document_id>/file/", document_file, name="document_file"),
+    path("documents/<int:document_id>/again/", document_again, name="document_again"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

@@ -77,13 +77,14 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Оценка",
         ("final.set", "objection.raised", "objection.decided", "map.evaluated", "map.evaluation_resumed"),
     ),
-    "documents": ("Составление документов", ("documents.asked", "documents.cancelled")),
+    "documents": ("Составление документов", ("documents.asked", "documents.cancelled", "documents.taken")),
 }
 CYCLE_TITLES = {
     "cycle.opened": "Цикл открыт",
     "results.approved": "Результаты года утверждены",
     "documents.asked": "Документы поручено составить",
     "documents.cancelled": "Составление документов остановлено",
+    "documents.taken": "Документы скачаны одним архивом",
 }
 DRAFT_ACTIONS = frozenset({*ACTIONS["filling"][1], *ACTIONS["evidence"][1]})
 HEADERS = ("Дата и время", "Кто", "Школа", "Показатель", "Действие", "Подробности", "Причина")
