@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from reports.documents.making import make
+from reports.documents.rendering import wait_as_long_as_it_takes
 from reports.domain.sending import take_turns
 
 # Somebody waits for the one document they asked for: it goes before the many.
@@ -24,4 +25,5 @@ def send_waiting_documents() -> None:
 
 @task()
 def make_document(document_id: int) -> bool:
+    wait_as_long_as_it_takes()
     return make(document_id=document_id, now=timezone.now)

@@ -51,8 +51,9 @@ Maker = Callable[[Subject], Paper]
 class Kind:
     """`title` is read on the screen, `public` on the page of confirmation (with the year after it).
 
-    `states` of a map allow the document of its school; empty for a document about the whole year. `refusal` is said
-    for any other state. A maker raises NoPaper with a sentence when there is nothing to make.
+    `states` of a map allow the document of its school; empty for a document about the whole year. In any other state
+    `refusal` is said, and in a list what the document `lacks`. A maker raises NoPaper with a
+    sentence when there is nothing to make.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Kind:
     makers: Mapping[FileFormat, Maker]
     states: frozenset[MapState] = frozenset()
     refusal: str = ""
+    lacks: str = ""
 
     @property
     def is_of_school(self) -> bool:
@@ -110,6 +112,7 @@ KINDS = (
         makers={FileFormat.PDF: _school_result},
         states=WITH_RESULT,
         refusal=NO_RESULT_YET,
+        lacks="карта не проверена",
     ),
     Kind(
         key="card",
@@ -119,6 +122,7 @@ KINDS = (
         makers={FileFormat.PDF: _card},
         states=SIGNED,
         refusal=NOT_SIGNED,
+        lacks="карта не подписана",
     ),
 )
 BY_KEY = {kind.key: kind for kind in KINDS}

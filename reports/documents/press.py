@@ -25,6 +25,8 @@ from reports.errors import NoPaper
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAM = "reports.documents.press_program"
+# What it needs of our environment; keys and passwords stand in the rest.
+TOLD = ("PATH", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "XDG_CACHE_HOME", "FONTCONFIG_PATH", "FONTCONFIG_FILE")
 TOO_LONG = "Документ составляется слишком долго, и работа остановлена. Попробуйте ещё раз, когда сервер свободнее."
 TOO_HEAVY = (
     "Документ не удалось составить: ему не хватило памяти, или в нём то, чего печать не понимает. "
@@ -57,7 +59,7 @@ class _Child:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 cwd=ROOT,
-                env=os.environ | {"TMPDIR": self.folder},
+                env={name: os.environ[name] for name in TOLD if name in os.environ} | {"TMPDIR": self.folder},
             )
 
     def ask(self, html: bytes, margin_left_mm: int, until: float) -> bytes:

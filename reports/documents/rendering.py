@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from reports.documents.press import press_of
 
 STYLESHEET = "documents/document.css"
+PATIENCE = 300.0
 
 
 def render_pdf(template: str, context: dict[str, Any], *, margin_left_mm: int) -> bytes:
@@ -21,6 +23,12 @@ def render_pdf(template: str, context: dict[str, Any], *, margin_left_mm: int) -
     """
     html = render_to_string(template, context)
     return press_of(stylesheet(), font_folders()).print(html, margin_left_mm=margin_left_mm)
+
+
+def wait_as_long_as_it_takes() -> None:
+    """For a background worker, where no request is cut off by the web server: only the work itself is limited."""
+    press = press_of(stylesheet(), font_folders())
+    press.limits = replace(press.limits, wait=PATIENCE)
 
 
 def stylesheet() -> Path:

@@ -16,7 +16,7 @@ from reports.documents import press as room
 from reports.documents.kinds import NO_RESULT_YET, NOT_SIGNED
 from reports.documents.making import make
 from reports.documents.press import TOO_LONG, Limits, Press
-from reports.documents.rendering import font_folders, stylesheet
+from reports.documents.rendering import PATIENCE, font_folders, stylesheet
 from reports.domain.asking import Wanted, ask_for_all
 from reports.models import MadeDocument
 from reports.queries.results_digest import digest_for, results_digest
@@ -110,6 +110,14 @@ def test_a_poison_document_fails_and_the_next_is_made(played_year, monkeypatch):
         made(document)
     told = list(batch.documents.order_by("pk").values_list("state", "failure"))
     assert told == [("failed", TOO_LONG), ("ready", ""), ("ready", "")]
+
+
+def test_in_the_background_only_the_work_is_limited(played_year, monkeypatch):
+    hasty = Press(stylesheet(), font_folders(), Limits(wait=0.0))
+    monkeypatch.setattr(room, "_presses", [hasty])
+    assert make_document.call(asked(played_year, of_school(played_year.full)).pk) is True
+    assert hasty.limits == Limits(wait=PATIENCE)
+    hasty.close()
 
 
 def test_the_one_asked_for_goes_before_the_many(played_year):

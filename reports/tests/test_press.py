@@ -78,6 +78,13 @@ def test_a_kept_program_that_is_gone_costs_no_document(press):
     assert press.pid != first
 
 
+def test_it_is_told_no_secrets(press, monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "канарейка")
+    said(press, "раз")
+    told = Path(f"/proc/{press.pid}/environ").read_bytes().decode()
+    assert ("канарейка" in told, "SECRET_KEY" in told, f"TMPDIR={press._child.folder}" in told) == (False, False, True)
+
+
 def test_after_so_many_papers_a_fresh_program():
     for press in pressing(Limits(papers=2)):
         pids = []

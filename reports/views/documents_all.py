@@ -53,7 +53,7 @@ def _told(title: str, board: Board, name: str) -> str:
     if counts["changed"]:
         said.append(f"результаты изменились у {counts['changed']}")
     if counts["early"]:
-        said.append(f"составлять рано у {counts['early']}")
+        said.append(f"не из чего у {counts['early']}")
     return f"{title}: {', '.join(said)}"
 
 

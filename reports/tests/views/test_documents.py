@@ -77,11 +77,11 @@ def test_every_state_is_said(played_year, makers):
         "МБОУ СОШ № 20": "early",
     }
     page = plain(answer)
-    for words in ("Не хватило памяти.", "Результаты изменились после составления.", "Результата школы ещё нет"):
+    for words in ("Не хватило памяти.", "Результаты изменились после составления.", "карта не проверена"):
         assert words in page
     counts = {choice.title: choice.count for choice in answer.context["choices"]}
     assert counts == {
-        "Все школы": 4, "Готовы": 1, "Результаты изменились": 1, "Составить не удалось": 1, "Составлять рано": 1,
+        "Все школы": 4, "Готовы": 1, "Результаты изменились": 1, "Составить не удалось": 1, "Составлять не из чего": 1,
     }  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_all_are_asked_for_at_once(played_year, makers):
     done(asked(played_year, of_school(played_year.full)))
     there = address(played_year, "all/")
     page = plain(makers.get(f"{there}?what=school_result.pdf"))
-    words = "Результаты школы, PDF: предстоит составить 2, результаты изменились у 1, составлять рано у 1"
+    words = "Результаты школы, PDF: предстоит составить 2, результаты изменились у 1, не из чего у 1"
     assert (words in page, page.count("checked")) == (True, 1)
     answer = makers.post(there, {"what": ["school_result.pdf", "card.pdf"]}, follow=True)
     batch = DocumentBatch.objects.get()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.states import MapState
 from reports.documents.kinds import Kind, makers, name_of
 from reports.models import MadeDocument
 from reports.queries.made_documents import Standing, maps_in_order, standings
@@ -21,7 +22,7 @@ STATES = {
     "ready": "Готовы",
     "changed": "Результаты изменились",
     "failed": "Составить не удалось",
-    "early": "Составлять рано",
+    "early": "Составлять не из чего",
 }
 
 
@@ -30,6 +31,7 @@ class Row:
     """One document: of a school, or of the year when `school` is None. `state` is a key of STATES.
 
     `ready` is the last version to take away, `last` what was asked for last; they differ while a newer one is made.
+    `lacks` says what there is not yet to make it from.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class Row:
     state: str
     ready: MadeDocument | None
     last: MadeDocument | None
+    lacks: str = ""
 
     @property
     def name(self) -> str:
@@ -89,7 +92,13 @@ def _row(
     standing = found.get((kind.key, file_format.value, school.pk if school else None), Standing())
     may_be_made = expert_map is None or expert_map.state in kind.states
     state = _state(standing, digest, may_be_made=may_be_made)
-    return Row(kind, file_format, school, state, standing.ready, standing.last)
+    return Row(kind, file_format, school, state, standing.ready, standing.last, _lacks(kind, expert_map))
+
+
+def _lacks(kind: Kind, expert_map: ExpertMap | None) -> str:
+    if expert_map is not None and expert_map.state == MapState.NOT_SUBMITTED:
+        return "карта не представлена"
+    return kind.lacks
 
 
 def _state(standing: Standing, digest: ResultsDigest | None, *, may_be_made: bool) -> str:
