@@ -14,12 +14,15 @@ from monitoring.states import MapState
 from reports.contexts.card import build_card
 from reports.contexts.district import build_district
 from reports.contexts.proof import Proof
+from reports.contexts.protocol import Protocol, build_protocol
 from reports.contexts.results import STANDINGS, Standing
 from reports.contexts.school_result import build_school_result
-from reports.documents.papers import card_paper, school_result_paper, statement_paper
+from reports.documents.papers import card_paper, protocol_paper, school_result_paper, statement_paper
+from reports.documents.protocol_docx import protocol_document
 from reports.errors import NoPaper
 from reports.queries.cycle_rows import CLAIM_SIGNED
 from reports.queries.subjects import map_of
+from reports.sheets.registry import registry_workbook
 from reports.states import FileFormat
 
 NO_RESULT_YET = "Результата школы ещё нет: карта не проверена. Документ можно составить после проверки."
@@ -38,10 +41,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file and what it is called."""
+    """A file, what it is called, and whether it says approved results."""
 
     content: bytes
     title: str
+    approved: bool
 
 
 Maker = Callable[[Subject], Paper]
@@ -72,18 +76,48 @@ class Kind:
 
 def _statement(subject: Subject) -> Paper:
     district = build_district(subject.cycle, at=subject.at)
-    return Paper(statement_paper(district, subject.proof), f"Аналитическая справка {district.year_title}")
+    return Paper(
+        statement_paper(district, subject.proof), f"Аналитическая справка {district.year_title}", district.approved
+    )
+
+
+def _registry(subject: Subject) -> Paper:
+    """A workbook bears no code: its number and digest stand in the list and on the page of the document."""
+    district = build_district(subject.cycle, at=subject.at)
+    return Paper(registry_workbook(district), f"Реестр результатов {district.year_title}", district.approved)
+
+
+def _protocol_pdf(subject: Subject) -> Paper:
+    protocol = _protocol(subject)
+    content = protocol_paper(protocol, subject.proof)
+    return Paper(content, f"Протокол комиссии {subject.cycle.year_title}", not protocol.is_draft)
+
+
+def _protocol_docx(subject: Subject) -> Paper:
+    """To be edited before it is signed, so it bears no code: what is signed may not be what was made."""
+    protocol = _protocol(subject)
+    return Paper(protocol_document(protocol), f"Протокол комиссии {subject.cycle.year_title}", not protocol.is_draft)
+
+
+def _protocol(subject: Subject) -> Protocol:
+    protocol = build_protocol(subject.cycle, at=subject.at)
+    if protocol.missing:
+        raise NoPaper(f"Протокол составляется, когда указаны {' и '.join(protocol.missing)} комиссии.")
+    return protocol
 
 
 def _school_result(subject: Subject) -> Paper:
     result = build_school_result(_map_in(subject, WITH_RESULT, NO_RESULT_YET), at=subject.at)
-    return Paper(school_result_paper(result, subject.proof), f"Результаты {result.year_title}, {result.school}")
+    return Paper(
+        school_result_paper(result, subject.proof), f"Результаты {result.year_title}, {result.school}", result.approved
+    )
 
 
 def _card(subject: Subject) -> Paper:
     expert_map = _map_in(subject, SIGNED, NOT_SIGNED)
     card = build_card(expert_map, at=subject.at, is_blank=False)
-    return Paper(card_paper(card, subject.proof), f"Экспертная карта {card.year_title}, {expert_map.school}")
+    title = f"Экспертная карта {card.year_title}, {expert_map.school}"
+    return Paper(card_paper(card, subject.proof), title, expert_map.state == MapState.APPROVED)
 
 
 def _map_in(subject: Subject, states: frozenset[MapState], refusal: str) -> ExpertMap:
@@ -103,6 +137,20 @@ KINDS = (
         public="Аналитическая справка по результатам мониторинга",
         about="Общие результаты, направления, сверка, выводы и предложения; в приложении школы и показатели.",
         makers={FileFormat.PDF: _statement},
+    ),
+    Kind(
+        key="protocol",
+        title="Протокол комиссии",
+        public="Протокол комиссии по оценке результатов мониторинга",
+        about="Состав комиссии, возражения, изменённые итоги, результаты всех школ.",
+        makers={FileFormat.PDF: _protocol_pdf, FileFormat.DOCX: _protocol_docx},
+    ),
+    Kind(
+        key="registry",
+        title="Реестр результатов",
+        public="Реестр результатов мониторинга",
+        about="Все школы и показатели в таблице для Excel и LibreOffice.",
+        makers={FileFormat.XLSX: _registry},
     ),
     Kind(
         key="school_result",

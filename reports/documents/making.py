@@ -41,7 +41,7 @@ def _printed(document: MadeDocument, now: Callable[[], datetime]) -> Finished:
         cycle = cycle_as_it_is(document.cycle_id)
         if digest_for(cycle, document.school_id) == before:
             stored = keep(document, paper.content)
-            return Finished(stored, paper.title[:300], cycle.is_approved, before, at)
+            return Finished(stored, paper.title[:300], paper.approved, before, at)
     raise NoPaper(RESTLESS)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from monitoring.models import MonitoringCycle
 from monitoring.models.submission import digest_of
+from monitoring.states import MapState
 from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
 
 
@@ -69,6 +70,7 @@ def _terms(cycle: MonitoringCycle) -> dict[str, Any]:
 def _map(row: MapRow, answers: Mapping[str, AnswerRow], corrections: Mapping[str, Correction]) -> dict[str, Any]:
     return {
         **{name: _plain(getattr(row, name)) for name in OF_MAP},
+        "approved": row.state == MapState.APPROVED,
         "answers": [list(map(_plain, answer)) for _, answer in sorted(answers.items())],
         "corrections": [[code, *map(_plain, row)] for code, row in sorted(corrections.items())],
     }

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 from django_tasks_db.models import DBTaskResult
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from monitoring.domain.evaluation import resume_evaluation, set_final
@@ -65,6 +66,25 @@ def test_the_next_version_leaves_the_first_as_it_is(played_year):
     second = made(asked(played_year, of_school(played_year.full, reason="Исправлен бланк")))
     assert (second.version, second.path != first.path, first.path.read_bytes() == before) == (2, True, True)
     assert f"Документ № {second.number}, версия 2" in text_of(second.path.read_bytes())
+
+
+def test_a_workbook_is_made_in_its_own_format(played_year):
+    ready = made(asked(played_year, Wanted("registry", "xlsx")))
+    assert (ready.state, ready.title, ready.path.suffix) == ("ready", "Реестр результатов 2025/2026", ".xlsx")
+    assert "Итоги" in load_workbook(BytesIO(ready.path.read_bytes())).sheetnames
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+def test_a_protocol_waits_for_its_commission(played_year, file_format):
+    failed = made(asked(played_year, Wanted("protocol", file_format)))
+    said = "Протокол составляется, когда указаны председатель и секретарь комиссии."
+    assert (failed.state, failed.failure) == ("failed", said)
+
+
+def test_what_is_approved_says_so(approved_year):
+    ready = made(asked(approved_year, of_school(approved_year.full)))
+    assert ready.approved is True
+    assert "по утверждённым результатам" in text_of(ready.path.read_bytes())
 
 
 @pytest.mark.parametrize(("kind", "sentence"), [("school_result", NO_RESULT_YET), ("card", NOT_SIGNED)])

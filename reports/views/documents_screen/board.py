@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import MapState
-from reports.documents.kinds import Kind, makers, name_of
+from reports.documents.kinds import Kind, full_title, makers, name_of
 from reports.models import MadeDocument
 from reports.queries.made_documents import Standing, maps_in_order, standings
 from reports.queries.results_digest import ResultsDigest, results_digest
@@ -45,6 +45,11 @@ class Row:
     @property
     def name(self) -> str:
         return name_of(self.kind, self.file_format)
+
+    @property
+    def title(self) -> str:
+        """«Протокол комиссии, DOCX»."""
+        return full_title(self.kind, self.file_format)
 
     @property
     def can_be_asked(self) -> bool:
