@@ -224,3 +224,10 @@ def test_the_list_costs_the_same_whatever_its_length(played_year, makers, django
     makers.get(address(played_year))
     with django_assert_num_queries(13):
         makers.get(address(played_year))
+
+
+def test_the_journal_of_the_year_tells_who_asked(played_year, client_of):
+    document = asked(played_year)
+    page = plain(client_of(played_year.coordinator).get(f"/cycles/{played_year.cycle.pk}/journal/?what=documents"))
+    words = ("Документы поручено составить", "1 документ", f"№ {document.number}", played_year.methodologist.full_name)
+    assert [word for word in words if word not in page] == []
