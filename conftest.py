@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 
 from journal import triggers as journal_triggers
+from reports import triggers as reports_triggers
 from scoring import triggers as scoring_triggers
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["monitoring.tests.cast"]
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+TRIGGERS = (journal_triggers, scoring_triggers, reports_triggers)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,6 +44,7 @@ def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     """Evidence goes to the test's own directory; static files are not hashed, so nothing needs collecting."""
     settings.MEDIA_ROOT = tmp_path / "evidence"
     settings.RENDITION_ROOT = tmp_path / "renditions"
+    settings.DOCUMENT_ROOT = tmp_path / "documents"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = settings.STORAGES | {
@@ -54,8 +57,8 @@ def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
 def _journal_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test with real transactions is cleaned up by emptying every table.
 
-    The triggers of the journal and of frozen methodologies refuse that; they stand while the test runs and step
-    aside for the cleaning only. Rate limits start afresh.
+    The triggers of the journal and of what is frozen refuse that; they stand while the test runs and step aside for
+    the cleaning only. Rate limits start afresh.
     """
     marker = request.node.get_closest_marker("django_db")
     marked = marker is not None and marker.kwargs.get("transaction", False)
@@ -63,9 +66,9 @@ def _journal_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     request.getfixturevalue("transactional_db")
-    for triggers in (journal_triggers, scoring_triggers):
+    for triggers in TRIGGERS:
         triggers.install(connection)
     cache.clear()
     yield
-    for triggers in (journal_triggers, scoring_triggers):
+    for triggers in TRIGGERS:
         triggers.remove(connection)

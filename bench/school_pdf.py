@@ -1,6 +1,7 @@
 """How long does the PDF of one school take? Floor: WeasyPrint on the same content as one static HTML string.
 
-The floor shares nothing with the product: its own typefaces and styles, read once in the same warmed process.
+The floor shares nothing with the product: its own typefaces and styles, read once in this warmed process. The product
+asks its press, a program apart; both are warm when the rounds begin.
 """
 
 from __future__ import annotations
@@ -19,12 +20,17 @@ from bench.measuring.door import door_of
 from bench.measuring.rounds import compare
 from monitoring.models import ExpertMap
 from reports.contexts.school_result import build_school_result
-from reports.documents.rendering import BUNDLED, STYLESHEET, bundled_path
+from reports.documents.printing import BUNDLED, bundled_path
+from reports.documents.rendering import STYLESHEET, font_folders
 
 
 class Bundled(URLFetcher):
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        return URLFetcherResponse(url, bundled_path(url.removeprefix(BUNDLED)).open("rb"), {"Content-Type": "font/ttf"})
+        return URLFetcherResponse(url, _typeface(url).open("rb"), {"Content-Type": "font/ttf"})
+
+
+def _typeface(url: str) -> Path:
+    return bundled_path(url.removeprefix(BUNDLED), font_folders())
 
 
 def main() -> None:

@@ -36,8 +36,15 @@ def navigation(request: HttpRequest) -> dict[str, list[NavItem]]:
         return {"nav_items": []}
     sections = [*_school_sections(user), *_department_sections(user)]
     name = request.resolver_match.view_name if request.resolver_match else ""
-    here = next((section for section in sections if name.startswith(section.views)), None)
+    # A page belongs to the section that names it most exactly: documents are a section of their own among reports.
+    known = [section for section in sections if _nearness(section, name)]
+    here = max(known, key=lambda section: _nearness(section, name), default=None)
     return {"nav_items": [NavItem(section.title, section.url, section is here) for section in sections]}
+
+
+def _nearness(section: Section, name: str) -> int:
+    """The length of the longest beginning of the page's name that the section knows."""
+    return max((len(view) for view in section.views if name.startswith(view)), default=0)
 
 
 def _school_sections(user) -> list[Section]:
@@ -109,4 +116,5 @@ def _cycle_sections(user, place: int) -> list[Section]:
             )
         )
     sections.append(Section("Аналитика", reverse("reports:district", args=[cycle]), ("reports:",)))
+    sections.append(Section("Документы", reverse("reports:documents", args=[cycle]), ("reports:document",)))
     return sections

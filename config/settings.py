@@ -119,6 +119,8 @@ MEDIA_ROOT = DATA_DIR / "evidence"
 MEDIA_URL = ""
 # Pictures of pages our server made of evidence: may be deleted at any time, they are made anew.
 RENDITION_ROOT = DATA_DIR / "renditions"
+# Documents as they were made, each kept for good: served only through a view that checks permission.
+DOCUMENT_ROOT = DATA_DIR / "documents"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
@@ -242,6 +244,8 @@ DUTIES = {
     # Sooner whenever there is a link to look at.
     "monitoring.tasks.send_waiting_links": 5 * 60,
     "monitoring.tasks.want_last_looks": 6 * 60 * 60,
+    # Sooner whenever a document was asked for.
+    "reports.tasks.send_waiting_documents": 5 * 60,
 }
 # Whether pages behind the claims are looked at: in production, unless said otherwise; those of made-up schools never.
 LINK_CHECKS = environment.flag("LINK_CHECKS", default=HTTPS)

@@ -1,4 +1,4 @@
-"""What can go wrong with documents, each with a sentence fit to show?"""
+"""What can be refused about documents? Each error is a sentence fit to show to the person."""
 
 from __future__ import annotations
 
@@ -9,3 +9,15 @@ class WordsError(Exception):
 
 class StaleWords(WordsError):
     """Somebody saved other words first: nothing is overwritten, both texts are shown."""
+
+
+class DocumentRefused(Exception):
+    """Base of the refusals about made documents: its text is shown as it stands."""
+
+
+class NothingToMake(DocumentRefused):
+    """Every document that was asked for is there, or there is nothing yet to make it from."""
+
+
+class NoPaper(DocumentRefused):
+    """The document cannot be made: no results yet, or the making met a limit. The text says which."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from reports.contexts.filters import CHANGES, LEVELS, PLACES, RESULTS, TERMS, Ch
 from reports.contexts.passages import typed_text
 from reports.contexts.reconciliation import SHOWN, ReconciledFigure, Sought
 from reports.contexts.sizes import SIZES
+from reports.documents.kinds import makers, name_of
 from reports.models import Requisites
 from reports.models.section_words import LONGEST
 from russian.dates import short_date
@@ -235,6 +236,56 @@ class RequisitesForm(SeenForm):
                 said = short_date(value) if isinstance(value, date) else value
                 rows.append((str(field.label).lower(), said or "не указано"))
         return rows
+
+
+def _maker_names() -> list[tuple[str, str]]:
+    return [(name_of(*pair), pair[0].title) for pair in makers()]
+
+
+class MakeForm(forms.Form):
+    """One document: the name of its maker («school_result.pdf») and, for a school's, the school."""
+
+    what = forms.ChoiceField(choices=_maker_names)
+    school = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+
+class MakeAllForm(forms.Form):
+    """Documents of every school: which, and whether those whose results have changed since are made anew."""
+
+    CHANGED = "Результаты изменились после составления"
+    anew = forms.BooleanField(
+        label="И заново те, чьи результаты изменились после составления",
+        required=False,
+        help_text="Прежние версии останутся, новая получит следующий номер.",
+    )
+
+    def __init__(self, *args: Any, choices: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"] = forms.MultipleChoiceField(
+            label="Какие документы",
+            choices=list(choices),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Отметьте, какие документы составить."},
+        )
+        self.order_fields(["what", "anew"])
+
+
+class AgainForm(forms.Form):
+    """Why a ready document is made anew: it stands beside the next version and in the journal."""
+
+    reason = forms.CharField(
+        label="Почему документ составляется заново",
+        help_text="Например: результаты изменились, исправлен бланк. Останется у новой версии и в журнале.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": "Напишите, почему документ составляется заново.",
+            "max_length": "Причина длиннее 2000 знаков. Сократите её.",
+        },
+    )
+
+    def clean_reason(self) -> str:
+        return "".join(char for char in self.cleaned_data["reason"] if char == "\n" or char.isprintable())
 
 
 class ConfirmationForm(forms.Form):

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WORD_WRITERS = frozenset({Role.METHODOLOGIST, Role.COORDINATOR})
 
 
+MAKERS = frozenset({Role.METHODOLOGIST, Role.COORDINATOR})
+
+
 def check_can_read_result(user: User, expert_map: ExpertMap) -> None:
     """The school always; the department once the head has signed."""
     check_can_read_map(user, expert_map)
@@ -34,6 +37,18 @@ def check_can_write_words(user: User, cycle: MonitoringCycle) -> None:
         raise PermissionDenied("Тексты документов правят методист и координатор.")
 
 
+def check_can_read_documents(user: User, cycle: MonitoringCycle) -> None:
+    """A document says the points of the year: whoever may read those may read it."""
+    check_can_read_district(user, cycle)
+
+
+def check_can_make_documents(user: User, cycle: MonitoringCycle) -> None:
+    check_can_read_documents(user, cycle)
+    if not user.holds_any(MAKERS, municipality_id=cycle.municipality_id):
+        raise PermissionDenied("Документы составляют методист и координатор.")
+
+
 can_read_result = as_question(check_can_read_result)
 can_read_district = as_question(check_can_read_district)
 can_write_words = as_question(check_can_write_words)
+can_make_documents = as_question(check_can_make_documents)

@@ -10,6 +10,15 @@ from reports.views.district import district
 from reports.views.district_docx import district_docx
 from reports.views.district_pdf import district_pdf
 from reports.views.district_table import district_table
+from reports.views.document import document
+from reports.views.document_again import document_again
+from reports.views.document_file import document_file
+from reports.views.documents import documents
+from reports.views.documents_all import documents_all
+from reports.views.documents_cancel import documents_cancel
+from reports.views.documents_make import documents_make
+from reports.views.documents_progress import documents_progress
+from reports.views.documents_zip import documents_zip
 from reports.views.indicator import indicator
 from reports.views.indicator_paper import indicator_paper
 from reports.views.order_docx import order_docx
@@ -74,6 +83,15 @@ urlpatterns = [
     path(f"{WORDS}<slug:section>/keep/", words_keep, name="words_keep"),
     path(f"{WORDS}<slug:section>/history/", words_history, name="words_history"),
     path(f"{WORDS}<slug:section>/history/<int:version>/", words_restore, name="words_restore"),
+    path("results/<int:cycle_id>/documents/", documents, name="documents"),
+    path("results/<int:cycle_id>/documents/progress/", documents_progress, name="documents_progress"),
+    path("results/<int:cycle_id>/documents/make/", documents_make, name="documents_make"),
+    path("results/<int:cycle_id>/documents/all/", documents_all, name="documents_all"),
+    path("results/<int:cycle_id>/documents.zip", documents_zip, name="documents_zip"),
+    path("document-batches/<int:batch_id>/cancel/", documents_cancel, name="documents_cancel"),
+    path("documents/<int:document_id>/", document, name="document"),
+    path("documents/<int:document_id>/file/", document_file, name="document_file"),
+    path("documents/<int:document_id>/again/", document_again, name="document_again"),
     path("confirm/", confirm, name="confirm"),
     path("confirm/<str:confirmation_code>/", confirmation, name="confirmation"),
 ]

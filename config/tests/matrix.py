@@ -31,7 +31,10 @@ from monitoring.tests import stories
 from monitoring.tests.cast import NOW, make_cycle, make_person
 from monitoring.tests.looks import looked, words
 from monitoring.tests.signatures import signature_file
+from reports.domain.asking import Wanted, ask, ask_for_all
 from reports.domain.words import DrawnSection, write_words
+from reports.models import DocumentBatch, MadeDocument
+from reports.tests.documents import done
 from schools.domain.reference_mapping import fill_mapping
 from schools.models import ImportDraft
 
@@ -181,6 +184,8 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "mapping_id": mapped[0].pk,
         "secret": invited.secret,
         "round_number": receipt.round,
+        "document_id": _document(people, expert_map).pk,
+        "batch_id": _batch(people, expert_map).pk,
         "confirmation_code": receipt.code,
         "document": "statement",
         "section": "basis",
@@ -199,6 +204,18 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
             "verified": signed | {"map_id": _verified(people, expert_map)},
         },
     )
+
+
+def _document(people: dict[str, User], expert_map: ExpertMap) -> MadeDocument:
+    """A ready document of the year."""
+    wanted = Wanted("statement", "pdf")
+    return done(ask(cycle=expert_map.cycle, wanted=wanted, by=people["methodologist"], at=NOW))
+
+
+def _batch(people: dict[str, User], expert_map: ExpertMap) -> DocumentBatch:
+    """One that is still being made."""
+    wanted = [Wanted("card", "pdf", expert_map.school_id)]
+    return ask_for_all(cycle=expert_map.cycle, wanted=wanted, kinds=["card.pdf"], by=people["methodologist"], at=NOW)
 
 
 def divide(people: dict[str, User], expert_map: ExpertMap) -> DivisionSheet:

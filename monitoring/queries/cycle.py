@@ -24,6 +24,12 @@ def cycles_of(municipality: Municipality) -> QuerySet[MonitoringCycle]:
     )
 
 
+def years_of(municipality: Municipality) -> list[tuple[int, int]]:
+    """(cycle id, school year), the latest first (1 query)."""
+    rows = MonitoringCycle.objects.filter(municipality=municipality).order_by("-school_year")
+    return list(rows.values_list("pk", "school_year"))
+
+
 def opened_years(municipality: Municipality) -> list[int]:
     return list(MonitoringCycle.objects.filter(municipality=municipality).values_list("school_year", flat=True))
 

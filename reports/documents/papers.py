@@ -1,4 +1,4 @@
-"""Which documents are there, and from which context is each made?"""
+"""From which context is each document made? A kept one bears its proof."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from reports.contexts.card import PaperCard
 from reports.contexts.district import District
 from reports.contexts.indicator_analysis import IndicatorAnalysis
 from reports.contexts.order import Order
+from reports.contexts.proof import Proof
 from reports.contexts.protocol import Protocol
 from reports.contexts.receipt import Receipt
 from reports.contexts.school_result import SchoolResult
@@ -17,42 +18,49 @@ from reports.models import Requisites
 from reports.queries.words import Words
 
 
-def school_result_paper(result: SchoolResult) -> bytes:
+def school_result_paper(result: SchoolResult, proof: Proof | None = None) -> bytes:
     """Results of one school, signed by the department's chief."""
-    context = {"result": result, "letterhead": result.letterhead, "approved": result.approved}
-    return render_pdf("documents/school_result.html", context, **result.letterhead.margins)
+    context = {"result": result, "letterhead": result.letterhead, "approved": result.approved, "proof": proof}
+    return render_pdf("documents/school_result.html", context, result.letterhead.margins)
 
 
-def statement_paper(district: District, words: Words, requisites: Requisites | None = None) -> bytes:
+def statement_paper(
+    district: District, words: Words, requisites: Requisites | None = None, proof: Proof | None = None
+) -> bytes:
     """Аналитическая справка with its appendix, over all schools of the cycle, in the `words` people gave it."""
-    statement = build_statement(district, words)
     head = signed(district.letterhead, requisites) if requisites else district.letterhead
-    context = {"district": district, "statement": statement, "letterhead": head, "approved": district.approved}
-    return render_pdf("documents/district.html", context, **head.margins)
+    context = {
+        "district": district, "statement": build_statement(district, words), "letterhead": head,
+        "approved": district.approved, "proof": proof,
+    }  # fmt: skip
+    return render_pdf("documents/district.html", context, head.margins)
 
 
-def protocol_paper(protocol: Protocol) -> bytes:
+def protocol_paper(protocol: Protocol, proof: Proof | None = None) -> bytes:
     """The commission's protocol, signed by those who were present."""
     head = protocol.letterhead
-    context = {"protocol": protocol, "letterhead": head, "approved": not protocol.is_draft}
-    return render_pdf("documents/protocol.html", context, **head.margins)
+    context = {"protocol": protocol, "letterhead": head, "approved": not protocol.is_draft, "proof": proof}
+    return render_pdf("documents/protocol.html", context, head.margins)
 
 
-def order_paper(order: Order) -> bytes:
+def order_paper(order: Order, proof: Proof | None = None) -> bytes:
     """Приказ об итогах with the list of schools."""
     head = order.letterhead
-    context = {"order": order, "district": order.district, "letterhead": head, "approved": order.district.approved}
-    return render_pdf("documents/order.html", context, **head.margins)
+    context = {
+        "order": order, "district": order.district, "letterhead": head, "approved": order.district.approved,
+        "proof": proof,
+    }  # fmt: skip
+    return render_pdf("documents/order.html", context, head.margins)
 
 
 def indicator_paper(analysis: IndicatorAnalysis) -> bytes:
     """Анализ по показателю."""
     head, approved = analysis.district.letterhead, analysis.district.approved
     context = {"analysis": analysis, "letterhead": head, "approved": approved}
-    return render_pdf("documents/indicator.html", context, **head.margins)
+    return render_pdf("documents/indicator.html", context, head.margins)
 
 
-def summary_paper(summary: Summary) -> bytes:
+def summary_paper(summary: Summary, proof: Proof | None = None) -> bytes:
     """Сводная таблица: schools × indicators, landscape."""
     district = summary.district
     context = {
@@ -60,15 +68,17 @@ def summary_paper(summary: Summary) -> bytes:
         "district": district,
         "letterhead": district.letterhead,
         "approved": district.approved,
+        "proof": proof,
     }
-    return render_pdf("documents/summary.html", context, **district.letterhead.margins)
+    return render_pdf("documents/summary.html", context, district.letterhead.margins)
 
 
-def card_paper(card: PaperCard) -> bytes:
+def card_paper(card: PaperCard, proof: Proof | None = None) -> bytes:
     """The card of a school, filled or blank, for its head's signature."""
-    return render_pdf("documents/card.html", {"card": card}, **card.letterhead.margins)
+    context = {"card": card, "proof": proof}
+    return render_pdf("documents/card.html", context, card.letterhead.margins)
 
 
 def receipt_paper(receipt: Receipt) -> bytes:
     """One page the school keeps, with a code that leads to its confirmation."""
-    return render_pdf("documents/receipt.html", {"receipt": receipt}, **receipt.letterhead.margins)
+    return render_pdf("documents/receipt.html", {"receipt": receipt}, receipt.letterhead.margins)

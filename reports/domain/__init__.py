@@ -1,1 +1,1 @@
-"""What do reports write? Words of documents, and nothing of what they read."""
+"""What do reports write? Made documents and the words people give them, and nothing of what they read."""

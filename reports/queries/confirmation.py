@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitoring.queries.receipts import is_unchanged, submission_by_code, was_submitted_later
+from reports.documents.kinds import public_title
+from reports.queries.made_documents import ready_by_code
+from reports.queries.stored_files import is_whole
 from russian.dates import moment, utc_offset
 
 
@@ -14,7 +17,7 @@ class Confirmation:
     """What is public of a document: no points, no names of people. `made` is the moment in its municipality.
 
     `is_unchanged` was computed from the stored content; `superseded` says what became of the document since, if
-    anything did.
+    anything did. `is_file`: the digest is of a file somebody may hold, not of words printed beside it.
     """
 
     kind: str
@@ -25,6 +28,7 @@ class Confirmation:
     digest: str
     is_unchanged: bool
     superseded: str
+    is_file: bool = False
 
 
 def _receipt(code: str) -> Confirmation | None:
@@ -47,8 +51,28 @@ def _receipt(code: str) -> Confirmation | None:
 
 SUBMITTED_LATER = "Позже школа представила эту карту ещё раз. Действует последняя представленная карта."
 
+
+def _made_document(code: str) -> Confirmation | None:
+    """Of a made document: kind, number, date, digest, and nothing more; its school is not told."""
+    document = ready_by_code(code)
+    if document is None or document.made_at is None:
+        return None
+    made_at = document.municipality.local(document.made_at)
+    return Confirmation(
+        kind=f"{public_title(document.kind)} за {document.cycle.year_title} учебный год",
+        number=document.number,
+        made=f"{moment(made_at)} ({utc_offset(made_at)})",
+        school="",
+        municipality="",
+        digest=document.sha256,
+        is_unchanged=is_whole(document),
+        superseded="",
+        is_file=True,
+    )
+
+
 # One line a kind of document that carries a code.
-KINDS: tuple[Callable[[str], Confirmation | None], ...] = (_receipt,)
+KINDS: tuple[Callable[[str], Confirmation | None], ...] = (_receipt, _made_document)
 
 
 def confirmation_of(code: str) -> Confirmation | None:

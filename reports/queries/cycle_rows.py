@@ -70,26 +70,34 @@ ANSWER_COLUMNS = (
 CORRECTION_COLUMNS = ("numerator", "denominator", "fact", "points", "working", "reason")
 
 
-def maps_of(cycle: MonitoringCycle) -> tuple[MapRow, ...]:
-    """Every map of the cycle in natural order of schools (1 query)."""
-    rows = ExpertMap.objects.of(cycle).in_natural_order().values_list(*MAP_COLUMNS)
+def maps_of(cycle: MonitoringCycle, **narrowed: Any) -> tuple[MapRow, ...]:
+    """Every map of the cycle in natural order of schools (1 query); `narrowed` are fields of the map, as below."""
+    rows = ExpertMap.objects.of(cycle).filter(**narrowed).in_natural_order().values_list(*MAP_COLUMNS)
     return tuple(map(MapRow._make, rows))
 
 
-def answers_of(cycle: MonitoringCycle) -> Mapping[int, Mapping[str, AnswerRow]]:
+def answers_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, Mapping[str, AnswerRow]]:
     """Signed answers by map and code (1 query)."""
-    rows = IndicatorAnswer.objects.filter(expert_map__cycle=cycle, expert_map__state__in=CLAIM_SIGNED)
+    rows = IndicatorAnswer.objects.filter(
+        expert_map__cycle=cycle, expert_map__state__in=CLAIM_SIGNED, **_of_map(narrowed)
+    )
     found: dict[int, dict[str, AnswerRow]] = defaultdict(dict)
     for map_id, code, *values in rows.order_by("expert_map", "position").values_list("expert_map_id", *ANSWER_COLUMNS):
         found[map_id][code] = AnswerRow(code, *values)
     return found
 
 
-def corrections_of(cycle: MonitoringCycle) -> Mapping[int, Mapping[str, Correction]]:
+def corrections_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, Mapping[str, Correction]]:
     """Corrections in force by map and code (1 query)."""
-    rows = Verdict.objects.current().filter(answer__expert_map__cycle=cycle, kind=VerdictKind.CORRECTED)
+    rows = Verdict.objects.current().filter(
+        answer__expert_map__cycle=cycle, kind=VerdictKind.CORRECTED, **_of_map(narrowed, "answer__expert_map__")
+    )
     found: dict[int, dict[str, Correction]] = defaultdict(dict)
     columns: tuple[Any, ...] = ("answer__expert_map_id", "answer__code", *CORRECTION_COLUMNS)
     for map_id, code, *values in rows.values_list(*columns):
         found[map_id][code] = Correction(*values)
     return found
+
+
+def _of_map(narrowed: Mapping[str, Any], way: str = "expert_map__") -> dict[str, Any]:
+    return {f"{way}{field}": value for field, value in narrowed.items()}

@@ -15,11 +15,13 @@ from reports.contexts.district import build_district
 from reports.contexts.school_result import build_school_result
 from reports.contexts.statement import build_statement
 from reports.documents.papers import school_result_paper, statement_paper
-from reports.documents.rendering import RefusedAddress, _fetcher, bundled_path, render_pdf
+from reports.documents.printing import BundledFetcher, RefusedAddress, bundled_path
+from reports.documents.rendering import font_folders, render_pdf
 from reports.queries.words import NO_WORDS
 from reports.tests.year import AFTER_TERMS, copies, loaded
 
 MM = 72 / 25.4
+MARGINS_MM = {"margin_top_mm": 20, "margin_right_mm": 10, "margin_bottom_mm": 20, "margin_left_mm": 30}
 
 
 def district_of(year):
@@ -231,12 +233,12 @@ def test_a_name_of_120_characters_breaks_inside_its_column(approved_year):
 )  # fmt: skip
 def test_nothing_but_bundled_names_is_fetched(address):
     with pytest.raises(RefusedAddress):
-        _fetcher().fetch(address)
+        BundledFetcher(font_folders()).fetch(address)
 
 
 def test_bundled_typefaces_are_answered():
-    assert bundled_path("PT_Serif-Web-Bold.ttf").name == "PT_Serif-Web-Bold.ttf"
-    assert _fetcher().fetch("bundled:PT_Sans-Web-Regular.ttf").read(4) == b"\x00\x01\x00\x00"
+    assert bundled_path("PT_Serif-Web-Bold.ttf", font_folders()).name == "PT_Serif-Web-Bold.ttf"
+    assert BundledFetcher(font_folders()).fetch("bundled:PT_Sans-Web-Regular.ttf").read(4) == b"\x00\x01\x00\x00"
 
 
 def test_a_document_that_asks_for_more_is_made_without_it(settings, tmp_path):
@@ -245,4 +247,4 @@ def test_a_document_that_asks_for_more_is_made_without_it(settings, tmp_path):
         '<img src="file:///etc/hostname" alt="х"><p>Текст</p></html>'
     )
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
-    assert text_of(render_pdf("asking.html", {}, margin_left_mm=30)) == "Текст х"
+    assert text_of(render_pdf("asking.html", {}, MARGINS_MM)) == "Текст х"

@@ -13,10 +13,11 @@ from reports.documents.papers import statement_paper
 from reports.permissions import check_can_read_district
 from reports.queries.requisites import requisites_of
 from reports.queries.words import words_of
-from reports.views.sending import pdf_response
+from reports.views.sending import pdf_response, says_why_no_paper
 
 
 @require_safe
+@says_why_no_paper
 @cycle_for(check_can_read_district)
 def district_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     context = build_district(cycle, at=request.received_at)

@@ -14,7 +14,7 @@ from reports.contexts.indicator_analysis import IndicatorAnalysis, build_indicat
 from reports.documents.indicator_docx import indicator_word
 from reports.documents.papers import indicator_paper as paper_of
 from reports.permissions import check_can_read_district
-from reports.views.sending import document_response, pdf_response
+from reports.views.sending import document_response, pdf_response, says_why_no_paper
 
 FORMATS: dict[str, Callable[[IndicatorAnalysis, str], HttpResponse]] = {
     "pdf": lambda analysis, name: pdf_response(paper_of(analysis), name),
@@ -23,6 +23,7 @@ FORMATS: dict[str, Callable[[IndicatorAnalysis, str], HttpResponse]] = {
 
 
 @require_safe
+@says_why_no_paper
 @cycle_for(check_can_read_district)
 def indicator_paper(request: HttpRequest, cycle: MonitoringCycle, code: str, paper_kind: str) -> HttpResponse:
     district = build_district(cycle, at=request.received_at)

@@ -11,10 +11,11 @@ from reports.contexts.protocol import build_protocol
 from reports.documents.papers import protocol_paper
 from reports.permissions import check_can_read_district
 from reports.views.protocol_missing import send_back
-from reports.views.sending import pdf_response
+from reports.views.sending import pdf_response, says_why_no_paper
 
 
 @require_safe
+@says_why_no_paper
 @cycle_for(check_can_read_district)
 def protocol_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     protocol = build_protocol(cycle, at=request.received_at)

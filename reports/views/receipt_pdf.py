@@ -11,10 +11,11 @@ from monitoring.views.loading import expert_map_for
 from reports.contexts.receipt import build_receipt
 from reports.documents.papers import receipt_paper
 from reports.permissions import check_can_read_result
-from reports.views.sending import pdf_response
+from reports.views.sending import pdf_response, says_why_no_paper
 
 
 @require_safe
+@says_why_no_paper
 @expert_map_for(check_can_read_result)
 def receipt_pdf(request: HttpRequest, expert_map: ExpertMap, round_number: int) -> HttpResponse:
     submission = submission_of_round(expert_map, round_number)

@@ -11,10 +11,11 @@ from monitoring.views.loading import expert_map_for
 from reports.contexts.school_result import build_school_result
 from reports.documents.papers import school_result_paper
 from reports.permissions import check_can_read_result
-from reports.views.sending import pdf_response
+from reports.views.sending import pdf_response, says_why_no_paper
 
 
 @require_safe
+@says_why_no_paper
 @expert_map_for(check_can_read_result)
 def school_result_pdf(request: HttpRequest, expert_map: ExpertMap) -> HttpResponse:
     """While there is nothing to print, leads to the page that says what is awaited."""

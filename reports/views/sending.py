@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
+
+from reports.errors import NoPaper
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": WORKBOOK,
+}
 # What Windows does not take in a file name.
 FORBIDDEN = dict.fromkeys(map(ord, '/\\:*?"<>|«»'), " ") | {ord("/"): "-"}
+
+
+def says_why_no_paper(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorator: a document that could not be printed is a page that says so, never a broken file."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except NoPaper as refusal:
+            return render(request, "reports/no_paper.html", {"refusal": str(refusal)}, status=503)
+
+    return wrapped
 
 
 def file_name(title: str, extension: str) -> str:

@@ -11,10 +11,11 @@ from reports.contexts.district import build_district
 from reports.contexts.summary import build_summary
 from reports.documents.papers import summary_paper
 from reports.permissions import check_can_read_district
-from reports.views.sending import pdf_response
+from reports.views.sending import pdf_response, says_why_no_paper
 
 
 @require_safe
+@says_why_no_paper
 @cycle_for(check_can_read_district)
 def summary_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     district = build_district(cycle, at=request.received_at)

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
+from config.tests.browser.made_documents import make_documents
 from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
@@ -191,6 +192,7 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "reason": ReviewReason.objects.of(municipality.pk)[0].pk,
         "secret": invited.secret,
         **_looked_at(maps, at),
+        **make_documents(past, staff[Role.METHODOLOGIST]),
         "confirmation_code": Submission.objects.get(expert_map=maps[RETURNED]).code,
     }
 

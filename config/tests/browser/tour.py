@@ -53,6 +53,8 @@ NOT_SCREENS = {
     "monitoring:review_link_check",
     "reports:receipt_pdf", "reports:reconciliation_xlsx", "reports:reconciliation_csv",
     "schools:form_template",
+    "reports:documents_progress", "reports:documents_make", "reports:documents_zip",
+    "reports:document_file",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
@@ -90,6 +92,7 @@ def of_public(facts: Facts) -> Iterator[Stop]:
     yield Stop("Проверка документа", "/confirm/")
     yield Stop("Проверка документа без кода", "/confirm/?code=")
     yield Stop("Документ подтверждён", f"/confirm/{facts['confirmation_code']}/")
+    yield Stop("Составленный документ подтверждён", f"/confirm/{facts['document_code']}/")
     yield Stop("Документа с таким кодом нет", "/confirm/wrong/")
     yield Stop("Версия для слабовидящих", "/appearance/")
     yield Stop("Такой страницы нет", "/nowhere/")
@@ -221,6 +224,21 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     yield Stop("Показатель-факт", f"/results/{past}/indicators/3.1/?order=share")
     yield Stop("Показатель: никого по отбору", f"/results/{past}/indicators/1.2/?kind=evening")
     yield Stop("Показатель текущего года", f"/results/{cycle}/indicators/7.1/")
+    yield from of_documents(facts)
+
+
+def of_documents(facts: Facts) -> Iterator[Stop]:
+    past, made = f"/results/{facts['past_cycle']}/documents/", f"/documents/{facts['document']}/"
+    yield Stop("Документов ещё нет", f"/results/{facts['cycle']}/documents/")
+    yield Stop("Документы", past)
+    yield Stop("Документы: составляются", f"{past}?state=waiting")
+    yield Stop("Документы: ничего не нашлось", f"{past}?q=999")
+    yield Stop("Документы: составить для всех", f"{past}all/")
+    yield Stop("Документы: ничего не отмечено", f"{past}all/", pressing("Составить", within="main"))
+    yield Stop("Документы: остановить", f"/document-batches/{facts['batch']}/cancel/")
+    yield Stop("Документ и его версии", made)
+    yield Stop("Документ заново", f"{made}again/")
+    yield Stop("Документ заново без причины", f"{made}again/", pressing("Составить следующую версию"))
 
 
 def of_statistics(facts: Facts) -> Iterator[Stop]:

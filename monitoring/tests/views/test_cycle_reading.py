@@ -144,6 +144,9 @@ def test_the_same_search_finds_it_before_anybody_else(client_of, cycle, judged, 
         "monitoring:review_desk",
         "monitoring:review_in_row",
         "monitoring:review_map",
+        "reports:indicator",
+        "reports:reconciliation",
+        "reports:reconciliation_csv",
         "reports:school_result",
     }
 

@@ -13,7 +13,7 @@ from monitoring.queries.map_history import LATE_ACTIONS
 from monitoring.states import CLAIM_VISIBLE
 from monitoring.views.map_screen.history import event_of
 from russian.dates import short_date
-from russian.plurals import MAPS, counted
+from russian.plurals import DOCUMENTS, MAPS, counted
 from scoring.queries.rubric import rubric
 
 # What a reader can ask for: words, and the actions behind them.
@@ -81,8 +81,15 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Оценка",
         ("final.set", "objection.raised", "objection.decided", "map.evaluated", "map.evaluation_resumed"),
     ),
+    "documents": ("Составление документов", ("documents.asked", "documents.cancelled", "documents.taken")),
 }
-CYCLE_TITLES = {"cycle.opened": "Цикл открыт", "results.approved": "Результаты года утверждены"}
+CYCLE_TITLES = {
+    "cycle.opened": "Цикл открыт",
+    "results.approved": "Результаты года утверждены",
+    "documents.asked": "Документы поручено составить",
+    "documents.cancelled": "Составление документов остановлено",
+    "documents.taken": "Документы скачаны одним архивом",
+}
 DRAFT_ACTIONS = frozenset({*ACTIONS["filling"][1], *ACTIONS["evidence"][1]})
 HEADERS = ("Дата и время", "Кто", "Школа", "Показатель", "Действие", "Подробности", "Причина")
 
@@ -125,6 +132,9 @@ def _told(entry: JournalEntry) -> tuple[str, tuple[str, ...]]:
         return CYCLE_TITLES[entry.action], (counted(new.get("maps", 0), MAPS),)
     if entry.action == "results.approved":
         return CYCLE_TITLES[entry.action], (f"протокол №\u00a0{new['protocol']}",) if new.get("protocol") else ()
+    if entry.action in CYCLE_TITLES:
+        number = f"№\u00a0{new['number']}" if new.get("number") else ""
+        return CYCLE_TITLES[entry.action], tuple(filter(None, (counted(new.get("count", 0), DOCUMENTS), number)))
     event = event_of(entry)
     return event.title, event.lines
 

@@ -131,7 +131,17 @@ def test_queries_do_not_grow_with_schools(
     copies(approved_year.full, schools)
     client = client_of(approved_year.observer)
     client.get(address("district", approved_year.cycle))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(address("district", approved_year.cycle))
     with django_assert_num_queries(12):
         client.get(address("registry", approved_year.cycle))
+
+
+def test_every_year_leads_to_the_others(year_before, approved_year, client_of):
+    client = client_of(approved_year.observer)
+    years = client.get(address("district", approved_year.cycle)).context["other_years"]
+    assert years == [(approved_year.cycle.pk, "2025/2026"), (year_before.pk, "2024/2025")]
+    found = client.get(address("district", year_before))
+    assert (found.status_code, found.context["other_years"]) == (200, years)
+    listed = client.get(f"/municipalities/{approved_year.cycle.municipality_id}/cycles/").content.decode()
+    assert [f'href="/results/{pk}/"' in listed for pk, _ in years] == [True, True]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('monitoring', '0013_shipped_reasons_and_risk_rows'),
-        ('reports', '0001_section_words'),
+        ('reports', '0002_section_words'),
         ('schools', '0003_letterhead_and_margins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,80 @@
+"""Are the results still those a document was made from? One digest a school, one of the whole year.
+
+Of results, not of words: what was answered, counted, corrected and why, and whether it is approved. The same document
+made from the same digest says the same figures; a changed letterhead or sentence does not change it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from monitoring.models import MonitoringCycle
+from monitoring.models.submission import digest_of
+from monitoring.states import MapState
+from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsDigest:
+    """SHA-256 in hexadecimal, by school and of all together."""
+
+    of_cycle: str
+    of_schools: Mapping[int, str]
+
+    def of(self, school_id: int | None) -> str:
+        """Of one school's year, or of the whole; a school without a map has none."""
+        return self.of_cycle if school_id is None else self.of_schools.get(school_id, "")
+
+
+def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
+    """3 queries, whatever the number of schools."""
+    of_schools = _of_schools(cycle)
+    listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
+    return ResultsDigest(digest_of({**_terms(cycle), "schools": listed}), of_schools)
+
+
+def digest_for(cycle: MonitoringCycle, school_id: int | None) -> str:
+    """The same digest of one subject, for the price of its own rows."""
+    if school_id is None:
+        return results_digest(cycle).of_cycle
+    return _of_schools(cycle, school=school_id).get(school_id, "")
+
+
+def _of_schools(cycle: MonitoringCycle, **narrowed: Any) -> dict[int, str]:
+    answers, corrections = answers_of(cycle, **narrowed), corrections_of(cycle, **narrowed)
+    terms = _terms(cycle)
+    return {
+        row.school_id: digest_of({**terms, "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {}))})
+        for row in maps_of(cycle, **narrowed)
+    }
+
+
+# What a map says of its results; whose hands it is in and what the school is called are no results.
+OF_MAP = ("school_id", "levels", "claimed", "verified", "final", "maximum", "first_submitted_at")
+
+
+def _terms(cycle: MonitoringCycle) -> dict[str, Any]:
+    day = cycle.protocol_date
+    return {
+        "year": cycle.school_year,
+        "methodology": cycle.methodology_id,
+        "policy": cycle.policy,
+        "approved": cycle.is_approved,
+        "protocol": [cycle.protocol_number, day.isoformat() if day else ""],
+    }
+
+
+def _map(row: MapRow, answers: Mapping[str, AnswerRow], corrections: Mapping[str, Correction]) -> dict[str, Any]:
+    return {
+        **{name: _plain(getattr(row, name)) for name in OF_MAP},
+        "approved": row.state == MapState.APPROVED,
+        "answers": [list(map(_plain, answer)) for _, answer in sorted(answers.items())],
+        "corrections": [[code, *map(_plain, row)] for code, row in sorted(corrections.items())],
+    }
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
