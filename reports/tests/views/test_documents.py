@@ -128,7 +128,7 @@ def test_one_is_asked_for_and_the_filters_stay(played_year, makers):
     ("what", "whose", "said"),
     [
         ("poem.pdf", None, "Такого документа нет"),
-        ("statement.docx", None, "Такого документа нет"),
+        ("statement.xlsx", None, "Такого документа нет"),
         ("statement.pdf", "full", "Такого документа нет"),
         ("school_result.pdf", None, "Такого документа нет"),
         ("school_result.pdf", "foreign", "Такого документа нет"),
