@@ -216,6 +216,7 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     yield Stop("Итоги утверждённого года", f"/results/{past}/", open_everything)
     yield Stop("Итоги по отбору", f"/results/{past}/?group=low")
     yield from of_statistics(facts)
+    yield from of_texts(facts)
     yield Stop("Итоги: никого по отбору", f"/results/{past}/?group=high&level=noo&place=village")
     yield Stop(
         "Итоги: меньше десяти школ, все условия", f"/results/{past}/?size=small&term=represented", open_everything
@@ -248,6 +249,9 @@ def of_statistics(facts: Facts) -> Iterator[Stop]:
     yield Stop("Статистика: что если", f"{past}?1.1=40&1.4=45&5.3=10", open_everything)
     yield Stop("Статистика: неверный порог", f"{past}?1.1=0&1.4=30")
 
+
+def of_texts(facts: Facts) -> Iterator[Stop]:
+    past = facts["past_cycle"]
     yield from of_words(f"/results/{past}/words/statement/")
     yield Stop("Приказ об итогах", f"/results/{past}/words/order/")
     yield Stop("Приказ: распорядительная часть", f"/results/{past}/words/order/orders/")
