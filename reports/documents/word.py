@@ -160,6 +160,7 @@ STYLES = {
     "Normal": (12, False, 0, 4),
     "Heading 1": (14, True, 12, 6),
     "Heading 2": (12.5, True, 14, 4),
+    "Heading 3": (12, True, 10, 3),
     "Caption": (11, False, 6, 3),
     "List": (12, False, 0, 3),
     "Header": (12, False, 0, 0),

@@ -154,3 +154,11 @@ def test_poison_is_text(approved_year):
     school.short_name = "<w:t>&amp;\x07]]></w:t>"
     school.save()
     assert "<w:t>&amp;]]></w:t>" in matrix(docx_tables(word_of(approved_year)))
+
+
+def test_every_heading_is_black_and_in_the_typeface_of_the_text(opened):
+    used = {paragraph.style.name for paragraph in opened.paragraphs if paragraph.style.name.startswith("Heading")}
+    styles = [opened.styles[name] for name in sorted(used)]
+    assert [(style.name, str(style.font.color.rgb), style.font.name) for style in styles] == [
+        (f"Heading {level}", "000000", "PT Serif") for level in (1, 2, 3)
+    ]
