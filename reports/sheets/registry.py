@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from reports.contexts.district import District
 from reports.contexts.district_schools import SchoolRow
 from reports.queries.cycle_rows import AnswerRow
 from reports.sheets.workbook import Column, Sheet, Value, workbook
 
-TOTALS = (
-    Column("Школа", 40), Column("Вид", 14), Column("Уровни", 16), Column("Заявлено", 11), Column("Проверено", 11),
-    Column("Итог", 8), Column("Максимум", 11), Column("Доля", 9, number_format="0.0%"), Column("Степень", 24),
-    Column("Состояние карты", 18),
-)  # fmt: skip
-ANSWERS = (
-    Column("Школа", 40), Column("Показатель", 12), Column("Числитель", 11), Column("Знаменатель", 13),
-    Column("Факт", 26), Column("Заявлено", 11), Column("Проверено", 11), Column("Итог", 8),
-    Column("Причина изменения", 70),
-)  # fmt: skip
 YES, NO = "да", "нет"
+Row = TypeVar("Row")
+# What a column is called and what stands in it, in one place: the header cannot drift from the data.
+Columns = tuple[tuple[Column, Callable[[Row], Value]], ...]
 
 
 def registry_workbook(district: District) -> bytes:
@@ -32,6 +26,11 @@ def registry_sheets(district: District) -> dict[str, Sheet]:
     return {"totals": _totals(district), "points": _points(district), "answers": _answers(district)}
 
 
+def _sheet(title: str, heading: str, columns: Columns[Row], rows: Iterable[Row]) -> Sheet:
+    values = ([value(row) for _, value in columns] for row in rows)
+    return Sheet(title, heading, [column for column, _ in columns], values)
+
+
 def _heading(district: District, what: str) -> str:
     state = "результаты утверждены" if district.approved else "ПРЕДВАРИТЕЛЬНО, результаты не утверждены"
     return (
@@ -41,18 +40,23 @@ def _heading(district: District, what: str) -> str:
 
 
 def _totals(district: District) -> Sheet:
-    rows = (_totals_row(row, district) for row in district.schools)
-    return Sheet("Итоги", _heading(district, "Итоги по школам"), TOTALS, rows)
-
-
-def _totals_row(row: SchoolRow, district: District) -> list[Value]:
-    result = row.result
-    band = next(line.title for line in district.groups if line.key == row.group)
-    return [
-        row.register_name, row.kind_title, row.levels_title, row.claimed, row.verified,
-        result.points if result else None, row.maximum, float(result.percent / 100) if result else None,
-        band, row.state_title,
-    ]  # fmt: skip
+    bands = {line.key: line.title for line in district.groups}
+    columns: Columns[SchoolRow] = (
+        (Column("Школа", 40), lambda row: row.register_name),
+        (Column("Вид", 14), lambda row: row.kind_title),
+        (Column("Уровни", 16), lambda row: row.levels_title),
+        (Column("Заявлено", 11), lambda row: row.claimed),
+        (Column("Проверено", 11), lambda row: row.verified),
+        (Column("Итог", 8), lambda row: row.result.points if row.result else None),
+        (Column("Максимум", 11), lambda row: row.maximum),
+        (
+            Column("Доля", 9, number_format="0.0%"),
+            lambda row: float(row.result.percent / 100) if row.result else None,
+        ),
+        (Column("Степень", 24), lambda row: bands[row.group]),
+        (Column("Состояние карты", 18), lambda row: row.state_title),
+    )
+    return _sheet("Итоги", _heading(district, "Итоги по школам"), columns, district.schools)
 
 
 def _points(district: District) -> Sheet:
@@ -69,19 +73,23 @@ def _points_row(row: SchoolRow) -> list[Value]:
     return [row.register_name, *(cell.points for cell in row.cells), *([row.result.points] if row.result else [])]
 
 
+ANSWERS: Columns[tuple[SchoolRow, AnswerRow]] = (
+    (Column("Школа", 40), lambda given: given[0].register_name),
+    (Column("Показатель", 12), lambda given: given[1].code),
+    (Column("Числитель", 11), lambda given: given[1].numerator),
+    (Column("Знаменатель", 13), lambda given: given[1].denominator),
+    (Column("Факт", 26), lambda given: _fact(given[1])),
+    (Column("Заявлено", 11), lambda given: given[1].claimed),
+    (Column("Проверено", 11), lambda given: given[1].verified if given[0].result else None),
+    (Column("Итог", 8), lambda given: given[1].final if given[0].result else None),
+    (Column("Причина изменения", 70), lambda given: _reason(*given)),
+)
+
+
 def _answers(district: District) -> Sheet:
     heading = _heading(district, "Ответы школ и баллы; числа и факты — как заявила школа")
-    return Sheet("Данные", heading, ANSWERS, _answer_rows(district.schools))
-
-
-def _answer_rows(schools: Iterable[SchoolRow]) -> Iterator[list[Value]]:
-    for row in schools:
-        for answer in row.answers.values():
-            yield [
-                row.register_name, answer.code, answer.numerator, answer.denominator, _fact(answer),
-                answer.claimed, answer.verified if row.result else None, answer.final if row.result else None,
-                _reason(row, answer),
-            ]  # fmt: skip
+    given = ((row, answer) for row in district.schools for answer in row.answers.values())
+    return _sheet("Данные", heading, ANSWERS, given)
 
 
 def _fact(answer: AnswerRow) -> str | None:
