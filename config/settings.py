@@ -260,6 +260,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "config.logs.OneLineFormatter"}},
+    "filters": {"refused_hosts": {"()": "config.logs.RefusedHosts"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {
         "handlers": ["stderr"],
@@ -269,8 +270,8 @@ LOGGING = {
         # Replaces Django's own handlers: one stream, one form.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
-        # Scanners knock under foreign names all day long; they get their 400 without a traceback.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # Scanners knock under foreign names all day long; each name is said once.
+        "django.security.DisallowedHost": {"filters": ["refused_hosts"]},
         # Every look into the queue and every request of the guarded client would be a line.
         "django_tasks": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
