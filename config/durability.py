@@ -28,16 +28,18 @@ def refuse_unless_durable(connection: BaseDatabaseWrapper) -> None:
     """Raises ImproperlyConfigured naming every setting that could lose a save."""
     found = faults(connection)
     if found:
-        raise ImproperlyConfigured("The database could lose what was saved, so nothing is served: " + "; ".join(found))
+        raise ImproperlyConfigured(
+            "База может потерять сохранённое, поэтому система не запускается: " + "; ".join(found)
+        )
 
 
 def _sqlite_faults(connection: BaseDatabaseWrapper) -> list[str]:
     found = _differences(connection, "PRAGMA", SQLITE_EXPECTED)
     timeout = int(_value(connection, "PRAGMA busy_timeout"))
     if timeout < LEAST_BUSY_TIMEOUT:
-        found.append(f"busy_timeout is {timeout}, must be at least {LEAST_BUSY_TIMEOUT}")
+        found.append(f"busy_timeout = {timeout}, нужно не меньше {LEAST_BUSY_TIMEOUT}")
     if not _begins_immediate(connection):
-        found.append("a transaction does not take the write lock when it begins (transaction_mode must be IMMEDIATE)")
+        found.append("транзакция не берёт запись под замок в самом начале (нужно transaction_mode = IMMEDIATE)")
     return found
 
 
@@ -46,7 +48,7 @@ def _differences(connection: BaseDatabaseWrapper, verb: str, expected: dict[str,
     for name, allowed in expected.items():
         value = _value(connection, f"{verb} {name}").lower()
         if value not in allowed:
-            found.append(f"{name} is {value}, must be {' or '.join(allowed)}")
+            found.append(f"{name} = {value}, нужно {' или '.join(allowed)}")
     return found
 
 

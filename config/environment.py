@@ -14,7 +14,7 @@ NO = {"0", "false", "no", "off", ""}
 
 def refuse(name: str, value: str, expected: str) -> ImproperlyConfigured:
     """The refusal to raise: names the variable, what it holds and what it may hold."""
-    return ImproperlyConfigured(f"{name}={value!r}: expected {expected}.")
+    return ImproperlyConfigured(f"{name}={value!r}: ожидается {expected}.")
 
 
 def text(name: str, default: str = "") -> str:
@@ -24,14 +24,14 @@ def text(name: str, default: str = "") -> str:
 def flag(name: str, *, default: bool = False) -> bool:
     value = text(name, "1" if default else "0").lower()
     if value not in YES | NO:
-        raise refuse(name, value, "1 or 0")
+        raise refuse(name, value, "1 или 0")
     return value in YES
 
 
 def integer(name: str, default: int, *, least: int, most: int) -> int:
     value = text(name) or str(default)
     if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
-        raise refuse(name, value, f"a whole number from {least} to {most}")
+        raise refuse(name, value, f"целое число от {least} до {most}")
     return int(value)
 
 
@@ -43,7 +43,7 @@ def words(name: str) -> list[str]:
 def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = text(name) or default
     if value not in allowed:
-        raise refuse(name, value, "one of " + ", ".join(allowed))
+        raise refuse(name, value, "одно из: " + ", ".join(allowed))
     return value
 
 
@@ -52,7 +52,7 @@ def address(name: str, default: str) -> str:
     value = (text(name) or default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
-        raise refuse(name, value, "an address like https://monitoring.example.ru, without a path")
+        raise refuse(name, value, "адрес вида https://monitoring.example.ru, без пути")
     return value
 
 
@@ -60,7 +60,7 @@ def directory(name: str, default: Path) -> Path:
     """A directory for data, made (for its owner only) when it is absent."""
     path = Path(text(name) or default).expanduser().absolute()
     if path.exists() and not path.is_dir():
-        raise refuse(name, str(path), "a directory, not a file")
+        raise refuse(name, str(path), "каталог, а не файл")
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
@@ -70,7 +70,7 @@ def secret(name: str, kept_in: Path) -> str:
     value = text(name)
     if value:
         if len(value) < 50:
-            raise refuse(name, f"({len(value)} characters)", "at least 50 random characters")
+            raise refuse(name, f"(знаков: {len(value)})", "не меньше 50 случайных знаков")
         return value
     try:
         descriptor = os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -85,7 +85,7 @@ def _kept_secret(name: str, kept_in: Path) -> str:
     value = kept_in.read_text(encoding="ascii").strip()
     if len(value) < 50:
         raise ImproperlyConfigured(
-            f"{kept_in} is damaged: remove it, or set {name}. Everyone will have to sign in again."
+            f"{kept_in} повреждён: удалите его или задайте {name}. Всем придётся войти заново."
         )
     return value
 

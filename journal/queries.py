@@ -45,7 +45,7 @@ def verify(*, expected_seal: str = "") -> list[Fault]:
         walk.check_seal(seal)
         seal = next(pending, None)
     if expected_seal and expected_seal not in {seal.hash for seal in seals}:
-        walk.fault("the seals", f"no seal {expected_seal} any more")
+        walk.fault("печати", f"нет печати {expected_seal}")
     return walk.faults
 
 
@@ -65,22 +65,22 @@ class _Walk:
         place = f"{entry.subject} № {entry.seq}"
         seq, head = self.heads.get(entry.subject, (0, chain.START))
         if entry.seq != seq + 1:
-            self.fault(place, f"follows № {seq}")
+            self.fault(place, f"следует за № {seq}")
         if entry.previous_hash != head:
-            self.fault(place, "does not continue the entry before it")
+            self.fault(place, "не продолжает предыдущую запись")
         if entry.hash != chain.entry_hash(entry):
-            self.fault(place, "was changed after it was written")
+            self.fault(place, "изменено после записи")
         self.heads[entry.subject] = (entry.seq, entry.hash)
         self.count += 1
 
     def check_seal(self, seal: JournalSeal) -> None:
-        place = f"seal of {seal.day.isoformat()}"
+        place = f"печать за {seal.day.isoformat()}"
         if seal.previous_hash != self.last_seal:
-            self.fault(place, "does not continue the seal before it")
+            self.fault(place, "не продолжает предыдущую печать")
         if seal.hash != chain.seal_hash(seal):
-            self.fault(place, "was changed after it was made")
+            self.fault(place, "изменена после того, как поставлена")
         if seal.entry_count != self.count:
-            self.fault(place, f"{seal.entry_count} entries were sealed, {self.count} are there")
+            self.fault(place, f"опечатано записей {seal.entry_count}, а здесь их {self.count}")
         if seal.heads_digest != chain.heads_digest(self.heads):
-            self.fault(place, "the entries sealed are not the entries there")
+            self.fault(place, "опечатаны не те записи, что здесь")
         self.last_seal = seal.hash

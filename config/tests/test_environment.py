@@ -28,14 +28,14 @@ def test_flag(given, value, flag):
 
 def test_flag_refuses(given):
     given("maybe")
-    assert refusal(lambda: environment.flag("VALUE")) == "VALUE='maybe': expected 1 or 0."
+    assert refusal(lambda: environment.flag("VALUE")) == "VALUE='maybe': ожидается 1 или 0."
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "8000.0", "-1", "٨٠", "1e3", "eight"])
 def test_integer_refuses(given, value):
     given(value)
     said = refusal(lambda: environment.integer("VALUE", 1, least=1, most=65535))
-    assert said == f"VALUE={value!r}: expected a whole number from 1 to 65535."
+    assert said == f"VALUE={value!r}: ожидается целое число от 1 до 65535."
 
 
 def test_integer(given):
@@ -55,7 +55,7 @@ def test_words(given):
 )
 def test_address_refuses(given, value):
     given(value)
-    assert "expected an address like" in refusal(lambda: environment.address("VALUE", "http://localhost"))
+    assert "ожидается адрес вида" in refusal(lambda: environment.address("VALUE", "http://localhost"))
 
 
 def test_address(given):
@@ -66,14 +66,14 @@ def test_address(given):
 def test_choice_refuses(given):
     given("LOUD")
     assert refusal(lambda: environment.choice("VALUE", "INFO", ("INFO", "ERROR"))) == (
-        "VALUE='LOUD': expected one of INFO, ERROR."
+        "VALUE='LOUD': ожидается одно из: INFO, ERROR."
     )
 
 
 def test_directory_refuses_a_file(given, tmp_path: Path):
     (tmp_path / "file").touch()
     given(str(tmp_path / "file"))
-    assert "expected a directory" in refusal(lambda: environment.directory("VALUE", tmp_path))
+    assert "ожидается каталог" in refusal(lambda: environment.directory("VALUE", tmp_path))
 
 
 def test_secret_is_made_once_for_its_owner_only(given, tmp_path: Path):
@@ -87,14 +87,14 @@ def test_secret_is_made_once_for_its_owner_only(given, tmp_path: Path):
 def test_a_short_secret_is_refused_and_not_shown(given, tmp_path: Path):
     given("hunter2")
     assert refusal(lambda: environment.secret("VALUE", tmp_path / "secret_key")) == (
-        "VALUE='(7 characters)': expected at least 50 random characters."
+        "VALUE='(знаков: 7)': ожидается не меньше 50 случайных знаков."
     )
 
 
 def test_a_damaged_secret_is_refused(given, tmp_path: Path):
     given("")
     (tmp_path / "secret_key").write_text("cut off")
-    assert "is damaged" in refusal(lambda: environment.secret("VALUE", tmp_path / "secret_key"))
+    assert "повреждён" in refusal(lambda: environment.secret("VALUE", tmp_path / "secret_key"))
 
 
 def test_postgresql(given):

@@ -75,7 +75,7 @@ def test_no_acknowledged_save_is_lost(tmp_path: Path, capsys: pytest.CaptureFixt
     assert killed == [KILLS]
     assert sum(filler.broken for filler in fillers) >= KILLS // 4, "the kills did not meet the saves"
     assert (lost_in_database, lost_on_pages, halves) == ([], [], [])
-    assert journal == "The journal is whole.\n"
+    assert journal == "Журнал цел.\n"
     assert integrity == "ok"
     assert found_when_undone == (1, True), "the check is blind"
 

@@ -145,7 +145,7 @@ def workers_alive(environment: dict[str, str]) -> str:
 
 def test_the_supervisor_starts_a_killed_worker_again_and_ends_all(environment, tmp_path):
     with supervised(environment, tmp_path) as above:
-        wait_for(lambda: workers_alive(environment) == "workers alive: 1", seconds=60)
+        wait_for(lambda: workers_alive(environment) == "живых процессов: 1", seconds=60)
         before = children(above.pid)
         os.kill(before["worker"], signal.SIGKILL)
         wait_for(lambda: children(above.pid).get("worker", before["worker"]) != before["worker"])
@@ -169,7 +169,7 @@ def test_without_its_web_server_nothing_stays(environment, tmp_path):
 
 def test_a_killed_supervisor_takes_all_along(environment, tmp_path):
     with supervised(environment, tmp_path) as above:
-        wait_for(lambda: workers_alive(environment) == "workers alive: 1", seconds=60)
+        wait_for(lambda: workers_alive(environment) == "живых процессов: 1", seconds=60)
         pids = children(above.pid)
         above.kill()
         above.wait(timeout=10)

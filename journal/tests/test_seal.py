@@ -47,4 +47,4 @@ def test_commands(municipality, noon):
     made = JournalSeal.objects.get()
     assert out.getvalue() == f"2026-09-30 1 {made.hash}\n"
     call_command("verify_journal", "--expect", made.hash, stdout=out)
-    assert out.getvalue().splitlines()[-1] == "The journal is whole."
+    assert out.getvalue().splitlines()[-1] == "Журнал цел."

@@ -198,4 +198,4 @@ def test_a_tail_cut_off_before_any_seal_is_the_one_thing_nobody_can_find():
 @pytest.mark.usefixtures("_sealed_journal")
 def test_the_place_is_named():
     JournalEntry.objects.filter(subject="map:3", seq=4).update(reason="иначе")
-    assert [str(fault) for fault in queries.verify()] == ["map:3 № 4: was changed after it was written"]
+    assert [str(fault) for fault in queries.verify()] == ["map:3 № 4: изменено после записи"]

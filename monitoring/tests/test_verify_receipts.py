@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from monitoring.models import Submission
 from monitoring.models.submission import digest_of
 from monitoring.tests.stories import submitted
+from russian.numbers import NBSP
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def run(capsys, *numbers: str) -> tuple[str, str, str]:
 
 
 def test_whole(two, capsys):
-    assert run(capsys) == ("2 receipts: every content is what was signed.\n", "", "")
-    assert run(capsys, two[1].number) == ("1 receipts: every content is what was signed.\n", "", "")
+    assert run(capsys) == (f"Прочитано: 2{NBSP}квитанции; всё хранится так, как подписано.\n", "", "")
+    assert run(capsys, two[1].number) == (f"Прочитано: 1{NBSP}квитанция; всё хранится так, как подписано.\n", "", "")
 
 
 def test_every_single_change_is_found(two, capsys):
@@ -38,10 +39,10 @@ def test_every_single_change_is_found(two, capsys):
     for name in whole:
         receipt.content = whole | {name: "иное"}
         receipt.save()
-        assert run(capsys)[1] == f"{receipt.number}: the stored content is not what was signed\n"
+        assert run(capsys)[1] == f"{receipt.number}: хранится не то, что было подписано\n"
         receipt.digest = digest_of(receipt.content)
         receipt.save()
-        assert run(capsys)[2] == "1 changed, 0 absent, of 2 receipts read."
+        assert run(capsys)[2] == f"Прочитано: 2{NBSP}квитанции; изменено 1, не найдено 0."
         receipt.digest = digest_of(whole)
         changes += 2
     assert changes == 14
@@ -52,5 +53,5 @@ def test_every_single_change_is_found(two, capsys):
 
 def test_an_unknown_number_is_said(two, capsys):
     assert run(capsys, "ЭК-1999-00001-1") == (
-        "", "ЭК-1999-00001-1: there is no such receipt\n", "0 changed, 1 absent, of 0 receipts read.",
+        "", "ЭК-1999-00001-1: такой квитанции нет\n", f"Прочитано: 0{NBSP}квитанций; изменено 0, не найдено 1.",
     )  # fmt: skip

@@ -10,10 +10,10 @@ from journal import domain
 
 
 class Command(BaseCommand):
-    help = "Seals the journal as of today (UTC). Keep the printed hash elsewhere: verify_journal --expect takes it."
+    help = "Опечатывает журнал на сегодня (UTC). Напечатанную строку храните отдельно: её ждёт verify_journal --expect."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--day", type=date.fromisoformat, help="YYYY-MM-DD instead of today")
+        parser.add_argument("--day", type=date.fromisoformat, help="день ГГГГ-ММ-ДД вместо сегодняшнего")
 
     def handle(self, *args: Any, day: date | None, **options: Any) -> None:
         seal = domain.seal(day=day or datetime.now(UTC).date())

@@ -10,16 +10,18 @@ from journal import queries, triggers
 
 
 class Command(BaseCommand):
-    help = "Checks every chain, every seal and the triggers; names each fault and exits with 1."
+    help = "Проверяет цепочки, печати и запреты базы; называет каждое нарушение и завершается с кодом 1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--expect", default="", metavar="HASH", help="a seal's hash kept outside the database")
+        parser.add_argument(
+            "--expect", default="", metavar="HASH", help="последнее слово строки, которую напечатал seal_journal"
+        )
 
     def handle(self, *args: Any, expect: str, **options: Any) -> None:
         faults = [str(fault) for fault in queries.verify(expected_seal=expect)]
-        faults += [f"{name}: this trigger is missing" for name in triggers.missing(connection)]
+        faults += [f"{name}: этого запрета (триггера) в базе нет" for name in triggers.missing(connection)]
         for fault in faults:
             self.stderr.write(fault)
         if faults:
-            raise CommandError(f"The journal is not whole: {len(faults)} faults.")
-        self.stdout.write("The journal is whole.")
+            raise CommandError(f"Журнал нарушен. Найдено нарушений: {len(faults)}.")
+        self.stdout.write("Журнал цел.")

@@ -7,16 +7,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from monitoring.domain import risk
 from monitoring.models import ExpertMap, MonitoringCycle
+from russian.plurals import MAPS, counted
 
 AT_ONCE = 100
 
 
 class Command(BaseCommand):
-    help = "Counts the warnings of every signed map again and writes what differs; with --check only tells of it."
+    help = "Пересчитывает предупреждения подписанных карт и записывает различия; с --check только называет их."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing, fail if anything differs")
-        parser.add_argument("--missing", action="store_true", help="only maps never counted yet (after an upgrade)")
+        parser.add_argument(
+            "--check", action="store_true", help="ничего не записывать, при различиях завершиться с кодом 1"
+        )
+        parser.add_argument("--missing", action="store_true", help="только ещё не посчитанные карты (после обновления)")
 
     def handle(self, *args: Any, check: bool, missing: bool, **options: Any) -> None:
         differing, seen = [], 0
@@ -29,9 +32,9 @@ class Command(BaseCommand):
                     risk.begin(row)
                 risk.refresh(found)
         if check and differing:
-            raise CommandError(f"maps whose stored warnings differ: {', '.join(map(str, differing))}")
+            raise CommandError(f"Карты, у которых записаны не те предупреждения: {', '.join(map(str, differing))}")
         if options["verbosity"]:
-            self.stdout.write(f"{seen} signed maps looked at, {len(differing)} differed.")
+            self.stdout.write(f"Посмотрено: {counted(seen, MAPS)}; различий {len(differing)}.")
 
 
 def _batches(missing: bool) -> Any:

@@ -7,13 +7,16 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from monitoring.queries.receipts import is_unchanged, receipts
+from russian.plurals import Forms, counted
+
+RECEIPTS = Forms("квитанция", "квитанции", "квитанций")
 
 
 class Command(BaseCommand):
-    help = "Computes the digest of every signed content anew and compares it with its receipt and with the journal."
+    help = "Вычисляет суммы подписанных карт заново и сверяет их с квитанциями и с журналом."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("numbers", nargs="*", metavar="NUMBER", help="receipts to look at; none: all of them")
+        parser.add_argument("numbers", nargs="*", metavar="NUMBER", help="номера квитанций; без них — все")
 
     def handle(self, *, numbers: list[str], **options) -> None:
         seen, changed = set(), []
@@ -21,10 +24,12 @@ class Command(BaseCommand):
             seen.add(receipt.number)
             if not is_unchanged(receipt):
                 changed.append(receipt.number)
-                self.stderr.write(f"{receipt.number}: the stored content is not what was signed")
+                self.stderr.write(f"{receipt.number}: хранится не то, что было подписано")
         absent = sorted(set(numbers) - seen)
         for number in absent:
-            self.stderr.write(f"{number}: there is no such receipt")
+            self.stderr.write(f"{number}: такой квитанции нет")
         if changed or absent:
-            raise CommandError(f"{len(changed)} changed, {len(absent)} absent, of {len(seen)} receipts read.")
-        self.stdout.write(f"{len(seen)} receipts: every content is what was signed.")
+            raise CommandError(
+                f"Прочитано: {counted(len(seen), RECEIPTS)}; изменено {len(changed)}, не найдено {len(absent)}."
+            )
+        self.stdout.write(f"Прочитано: {counted(len(seen), RECEIPTS)}; всё хранится так, как подписано.")

@@ -125,7 +125,7 @@ def test_the_command_tells_and_mends(expert_map, head, capsys, now):
     submitted(expert_map, by=head)
     call_command("recount_warnings", check=True)
     MapRisk.objects.update(warnings=3, by_code={})
-    with pytest.raises(CommandError, match=f"differ: {expert_map.pk}$"):
+    with pytest.raises(CommandError, match=f"не те предупреждения: {expert_map.pk}$"):
         call_command("recount_warnings", check=True)
     call_command("recount_warnings")
     call_command("recount_warnings", check=True)

@@ -15,21 +15,21 @@ from worker.running import Pace
 
 
 class Command(BaseCommand):
-    help = "Print the workers alive, tasks by state, what failed last, and the duties with their next time."
+    help = "Печатает живые процессы, задания по состояниям, последние неудачи и время регулярных работ."
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         alive = Heartbeat.objects.filter(beat_at__gt=now - timedelta(seconds=Pace().lease)).order_by("started_at")
-        self.stdout.write(f"workers alive: {alive.count()}")
+        self.stdout.write(f"живых процессов: {alive.count()}")
         for row in alive:
-            self.stdout.write(f"  {row.worker_id} since {row.started_at:%Y-%m-%d %H:%M:%S} UTC")
+            self.stdout.write(f"  {row.worker_id} с {row.started_at:%Y-%m-%d %H:%M:%S} UTC")
         counts = dict(DBTaskResult.objects.order_by().values_list("status").annotate(Count("pk")))
-        self.stdout.write("tasks: " + ", ".join(f"{name.lower()} {counts.get(name, 0)}" for name in STATES))
+        self.stdout.write("задания: " + ", ".join(f"{said} {counts.get(name, 0)}" for name, said in STATES.items()))
         for task in DBTaskResult.objects.failed().order_by("-finished_at")[:5]:
             said = task.traceback.strip().rpartition("\n")[2]
-            self.stdout.write(f"  failed {task.finished_at:%Y-%m-%d %H:%M:%S} UTC {task.task_path}: {said}")
+            self.stdout.write(f"  неудача {task.finished_at:%Y-%m-%d %H:%M:%S} UTC {task.task_path}: {said}")
         for duty in Duty.objects.order_by("due_at"):
-            self.stdout.write(f"duty {duty.name}: due {duty.due_at:%Y-%m-%d %H:%M:%S} UTC")
+            self.stdout.write(f"регулярная работа {duty.name}: не раньше {duty.due_at:%Y-%m-%d %H:%M:%S} UTC")
 
 
-STATES = ("READY", "RUNNING", "FAILED", "SUCCESSFUL")
+STATES = {"READY": "ждут", "RUNNING": "идут", "FAILED": "не удались", "SUCCESSFUL": "выполнены"}
