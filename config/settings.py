@@ -17,6 +17,8 @@ DATA_DIR = environment.directory("DATA_DIR", BASE_DIR / "var")
 
 DEBUG = environment.flag("DEBUG")
 HTTPS = environment.flag("HTTPS")
+# Whether an empty database gets the made-up district, whose people share one password: never unasked in production.
+DEMONSTRATION = environment.flag("DEMONSTRATION", default=not HTTPS)
 PORT = environment.integer("PORT", 8000, least=1, most=65535)
 # Links in mail are built from this, never from the Host header of a request.
 SITE_URL = environment.address("SITE_URL", f"http://localhost:{PORT}")

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
 from config import durability
+from config.prepared import name_of
 from config.settings import SQLITE
 
 Connect = Callable[..., BaseDatabaseWrapper]
@@ -57,14 +58,14 @@ def test_a_connection_that_passed_still_works(connect: Connect):
 @pytest.mark.parametrize(
     ("options", "fault"),
     [
-        ({"init_command": without("synchronous=FULL", "synchronous=OFF")}, "synchronous is 0, must be 2 or 3"),
-        ({"init_command": without("synchronous=FULL", "synchronous=NORMAL")}, "synchronous is 1, must be 2 or 3"),
-        ({"init_command": without("journal_mode=WAL", "journal_mode=DELETE")}, "journal_mode is delete, must be wal"),
-        ({"init_command": without("foreign_keys=ON", "foreign_keys=OFF")}, "foreign_keys is 0, must be 1"),
-        ({"timeout": 5}, "busy_timeout is 5000, must be at least 20000"),
+        ({"init_command": without("synchronous=FULL", "synchronous=OFF")}, "synchronous = 0, нужно 2 или 3"),
+        ({"init_command": without("synchronous=FULL", "synchronous=NORMAL")}, "synchronous = 1, нужно 2 или 3"),
+        ({"init_command": without("journal_mode=WAL", "journal_mode=DELETE")}, "journal_mode = delete, нужно wal"),
+        ({"init_command": without("foreign_keys=ON", "foreign_keys=OFF")}, "foreign_keys = 0, нужно 1"),
+        ({"timeout": 5}, "busy_timeout = 5000, нужно не меньше 20000"),
         (
             {"transaction_mode": "DEFERRED"},
-            "a transaction does not take the write lock when it begins (transaction_mode must be IMMEDIATE)",
+            "транзакция не берёт запись под замок в самом начале (нужно transaction_mode = IMMEDIATE)",
         ),
     ],
     ids=["synchronous off", "synchronous normal", "no wal", "no foreign keys", "short timeout", "deferred"],
@@ -74,13 +75,13 @@ def test_each_weak_setting_is_refused(connect: Connect, options: dict, fault: st
     assert durability.faults(weak) == [fault]
     with pytest.raises(ImproperlyConfigured) as refusal:
         durability.refuse_unless_durable(weak)
-    assert str(refusal.value) == "The database could lose what was saved, so nothing is served: " + fault
+    assert str(refusal.value) == "База может потерять сохранённое, поэтому система не запускается: " + fault
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_command_passes_on_the_database_of_the_tests(capsys: pytest.CaptureFixture[str]):
     call_command("check_durability")
-    assert capsys.readouterr().out == f"Saves are durable ({connection.vendor}).\n"
+    assert capsys.readouterr().out == f"Сохранённое переживёт отключение питания. База: {name_of(connection)}\n"
 
 
 @pytest.mark.postgres
@@ -91,7 +92,7 @@ def test_postgresql_without_synchronous_commit_is_refused():
         with weak.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
         assert durability.faults(weak) == [
-            "synchronous_commit is off, must be on or local or remote_write or remote_apply"
+            "synchronous_commit = off, нужно on или local или remote_write или remote_apply"
         ]
 
 
@@ -101,7 +102,7 @@ def test_the_command_refuses():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous = OFF")
     try:
-        with pytest.raises(CommandError, match="synchronous is 0"):
+        with pytest.raises(CommandError, match="synchronous = 0"):
             call_command("check_durability")
     finally:
         connection.close()

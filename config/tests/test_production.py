@@ -53,7 +53,9 @@ def test_in_production(tmp_path: Path):
     }
 
 
-@pytest.mark.parametrize("name", ["PORT", "HTTPS", "DEBUG", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "LOG_LEVEL"])
+@pytest.mark.parametrize(
+    "name", ["PORT", "HTTPS", "DEMONSTRATION", "DEBUG", "SITE_URL", "DATABASE_URL", "EMAIL_URL", "LOG_LEVEL"]
+)
 def test_nonsense_stops_the_start(tmp_path: Path, name: str):
     finished = run(tmp_path, **{name: "nonsense"})
     assert (finished.returncode, f"{name}=" in finished.stderr.splitlines()[-1]) == (1, True)

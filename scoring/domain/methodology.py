@@ -58,6 +58,15 @@ def load(*, content: bytes, municipality: Municipality | None = None, at: dateti
 
 
 @transaction.atomic
+def load_missing(*, content: bytes, at: datetime) -> Methodology | None:
+    """Load a preset whose version is not here yet; a version that is here stays as it is, and the answer is None."""
+    record = read(content)
+    if Methodology.objects.filter(municipality=None, code=record.code, version=record.version).exists():
+        return None
+    return load(content=content, at=at).methodology
+
+
+@transaction.atomic
 def freeze(*, methodology: Methodology, at: datetime) -> Methodology:
     """Mark the first use by a cycle; from here on database triggers refuse every change. Freezing again is harmless."""
     Methodology.objects.filter(pk=methodology.pk, frozen_at__isnull=True).update(frozen_at=at)

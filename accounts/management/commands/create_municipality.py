@@ -13,15 +13,15 @@ from schools.errors import RegisterError
 
 
 class Command(BaseCommand):
-    help = "Make a municipality and invite its first coordinator."
+    help = "Заводит муниципалитет и приглашает его первого координатора."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--name", required=True, help="the municipality, as documents name it")
-        parser.add_argument("--department", required=True)
-        parser.add_argument("--methodical-centre", required=True)
-        parser.add_argument("--time-zone", default="Europe/Moscow", help="IANA name, e.g. Asia/Yekaterinburg")
-        parser.add_argument("--coordinator-email", required=True)
-        parser.add_argument("--coordinator-name", required=True, help="surname, name, patronymic")
+        parser.add_argument("--name", required=True, help="муниципалитет, как он назван в документах")
+        parser.add_argument("--department", required=True, help="отдел образования")
+        parser.add_argument("--methodical-centre", required=True, help="методический центр")
+        parser.add_argument("--time-zone", default="Europe/Moscow", help="имя по IANA, например Asia/Yekaterinburg")
+        parser.add_argument("--coordinator-email", required=True, help="почта координатора")
+        parser.add_argument("--coordinator-name", required=True, help="фамилия, имя, отчество")
 
     def handle(self, **options) -> None:
         values = {key: options[key] for key in ("name", "department", "methodical_centre", "time_zone")}
@@ -34,7 +34,9 @@ class Command(BaseCommand):
             )
         except (PeopleError, RegisterError) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"{municipality}: {municipality.pk}")
+        self.stdout.write(f"Муниципалитет заведён: {municipality}.")
         if invited.secret:
             path = reverse("accounts:invitation_accept", args=[invited.secret])
             self.stdout.write(f"Ссылка для координатора (72 часа, один раз): {settings.SITE_URL}{path}")
+        else:
+            self.stdout.write("Координатор уже входил в систему: пусть войдёт со своим паролем.")

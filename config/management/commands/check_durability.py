@@ -6,13 +6,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from config import durability
+from config.prepared import name_of
 
 
 class Command(BaseCommand):
-    help = "Reads the live database settings; exits with 1 when an acknowledged save could be lost."
+    help = "Спрашивает живую базу, переживёт ли сохранённое отключение питания; если нет, завершается с кодом 1."
 
     def handle(self, *args: Any, **options: Any) -> None:
         found = durability.faults(connection)
         if found:
-            raise CommandError("; ".join(found))
-        self.stdout.write(f"Saves are durable ({connection.vendor}).")
+            raise CommandError(f"База {name_of(connection)} может потерять сохранённое: " + "; ".join(found))
+        self.stdout.write(f"Сохранённое переживёт отключение питания. База: {name_of(connection)}")

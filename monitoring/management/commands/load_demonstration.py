@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.demonstration import give_password
 from monitoring.demonstration.district import District, file_figures, read_plan, settle
 from monitoring.demonstration.years import tell_past_year, tell_present_year
+from russian.dates import long_date
+from russian.plurals import SCHOOLS, counted
 from schools.models import Municipality
 from scoring.domain.methodology import load
 
@@ -22,26 +24,28 @@ SEED = 20260930
 
 
 class Command(BaseCommand):
-    help = "Build the demonstration district (fictional schools and people) through the product's own verbs."
+    help = "Составляет демонстрационный район: вымышленные школы, люди и три года мониторинга."
 
     def add_arguments(self, parser) -> None:
-        parser.add_argument("--schools", type=int, default=24, help="how many schools, 1 to 2000 (a city: 165)")
+        parser.add_argument("--schools", type=int, default=24, help="сколько школ, от 1 до 2000 (город: 165)")
         parser.add_argument("--seed", type=int, default=SEED)
 
     def handle(self, *, schools: int, seed: int, **options) -> None:
         if not 1 <= schools <= 2000:
-            raise CommandError("--schools: from 1 to 2000")
+            raise CommandError("--schools: от 1 до 2000")
+        if not settings.DEMONSTRATION:
+            raise CommandError("Здесь DEMONSTRATION=0 (так и при HTTPS=1): вымышленный район не загружается.")
         if Municipality.objects.filter(is_demonstration=True).exists():
-            self.stdout.write("The demonstration district stands already; nothing changed.")
+            self.stdout.write("Демонстрационный район уже есть, ничего не изменено.")
             return
         if Municipality.objects.exists():
-            raise CommandError("This installation holds a real municipality: the demonstration is not mixed with it.")
+            raise CommandError("Здесь настоящий муниципалитет: демонстрационный район с ним не смешивается.")
         started = time.monotonic()
         # One transaction: an interrupted build leaves nothing behind.
         with transaction.atomic():
             self._build(schools, seed, timezone.now())
         self.stdout.write(
-            f"Built {schools} schools and three years in {time.monotonic() - started:.0f} s (seed {seed})."
+            f"Готово: {counted(schools, SCHOOLS)}, три года, за {time.monotonic() - started:.0f} с (--seed {seed})."
         )
 
     def _build(self, schools: int, seed: int, now: datetime) -> None:
@@ -58,11 +62,12 @@ class Command(BaseCommand):
         for past, progress in ((year - 2, 0.0), (year - 1, 0.06)):
             file_figures(district, past, at=now, seed=seed)
             tell_past_year(district, plan, methodology, past, seed=seed, progress=progress)
-            self.stdout.write(f"{past}/{past + 1}: complete")
+            self.stdout.write(f"{past}/{past + 1} учебный год: завершён")
         file_figures(district, year, at=now, seed=seed)
         today = district.municipality.today(now)
         tell_present_year(district, plan, methodology, year, today=today, seed=seed, progress=0.1)
-        self.stdout.write(f"{year}/{year + 1}: stage 1, to {today + timedelta(days=12)}")
+        last_day = long_date(today + timedelta(days=12))
+        self.stdout.write(f"{year}/{year + 1} учебный год: школы заполняют карты до {last_day}")
 
 
 def last_finished_year(today: date) -> int:
