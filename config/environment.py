@@ -84,9 +84,7 @@ def secret(name: str, kept_in: Path) -> str:
 def _kept_secret(name: str, kept_in: Path) -> str:
     value = kept_in.read_text(encoding="ascii").strip()
     if len(value) < 50:
-        raise ImproperlyConfigured(
-            f"{kept_in} повреждён: удалите его или задайте {name}. Всем придётся войти заново."
-        )
+        raise ImproperlyConfigured(f"{kept_in} повреждён: удалите его или задайте {name}. Всем придётся войти заново.")
     return value
 
 

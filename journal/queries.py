@@ -45,7 +45,7 @@ def verify(*, expected_seal: str = "") -> list[Fault]:
         walk.check_seal(seal)
         seal = next(pending, None)
     if expected_seal and expected_seal not in {seal.hash for seal in seals}:
-        walk.fault("печати", f"нет печати {expected_seal}")
+        walk.fault("пломбы", f"нет пломбы {expected_seal}")
     return walk.faults
 
 
@@ -74,13 +74,13 @@ class _Walk:
         self.count += 1
 
     def check_seal(self, seal: JournalSeal) -> None:
-        place = f"печать за {seal.day.isoformat()}"
+        place = f"пломба за {seal.day.isoformat()}"
         if seal.previous_hash != self.last_seal:
-            self.fault(place, "не продолжает предыдущую печать")
+            self.fault(place, "не продолжает предыдущую пломбу")
         if seal.hash != chain.seal_hash(seal):
             self.fault(place, "изменена после того, как поставлена")
         if seal.entry_count != self.count:
-            self.fault(place, f"опечатано записей {seal.entry_count}, а здесь их {self.count}")
+            self.fault(place, f"под пломбой записей {seal.entry_count}, а здесь их {self.count}")
         if seal.heads_digest != chain.heads_digest(self.heads):
-            self.fault(place, "опечатаны не те записи, что здесь")
+            self.fault(place, "под пломбой не те записи, что здесь")
         self.last_seal = seal.hash

@@ -41,7 +41,7 @@ def made_up(municipality):
     return municipality
 
 
-def test_prepare_loads_the_methodology_and_says_what_is_next(in_earnest):
+def test_prepare_loads_the_methodology_and_says_what_is_next(in_earnest, settings):
     methodology = (
         "Методика «Мониторинг системы работы по самоопределению и профессиональной ориентации обучающихся», "
         "версия 2024: загружена.\n"
@@ -49,6 +49,7 @@ def test_prepare_loads_the_methodology_and_says_what_is_next(in_earnest):
     assert said("prepare") == methodology + NEXT + "\n"
     assert said("prepare") == NEXT + "\n"
     assert (Municipality.objects.count(), Methodology.objects.count()) == (0, 1)
+    assert [list(Path(folder).iterdir()) for folder in (settings.MEDIA_ROOT, settings.DOCUMENT_ROOT)] == [[], []]
 
 
 def test_what_the_operator_loaded_stays(in_earnest):

@@ -38,6 +38,9 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("recount_warnings", missing=True, verbosity=0)
         self._collect_changed_static_files()
+        # So that the first copy of the data finds them, before the first file comes.
+        for folder in (settings.MEDIA_ROOT, settings.DOCUMENT_ROOT):
+            Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         self._settle({"schools": schools, "seed": seed})
         self._load_shipped_methodologies()
         self._tell_what_is_next()

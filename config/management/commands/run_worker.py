@@ -14,15 +14,17 @@ from worker.running import Pace, Worker
 
 
 class Command(BaseCommand):
-    help = "Run background tasks until told to stop (SIGTERM, Ctrl+C)."
+    help = "Выполняет фоновые задания, пока не остановят (SIGTERM, Ctrl+C)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         usual = Pace()
-        parser.add_argument("--until-idle", action="store_true", help="stop when nothing is due")
-        parser.add_argument("--interval", type=float, default=usual.interval, help="seconds between looks")
-        parser.add_argument("--lease", type=float, default=usual.lease, help="seconds of silence until taken for dead")
-        parser.add_argument("--limit", type=float, default=usual.limit, help="seconds one task may take")
-        parser.add_argument("--grace", type=float, default=usual.grace, help="seconds to finish when told to stop")
+        parser.add_argument("--until-idle", action="store_true", help="остановиться, когда дел нет")
+        parser.add_argument("--interval", type=float, default=usual.interval, help="секунд между взглядами в очередь")
+        parser.add_argument(
+            "--lease", type=float, default=usual.lease, help="секунд молчания, после которых процесс считается погибшим"
+        )
+        parser.add_argument("--limit", type=float, default=usual.limit, help="секунд на одно задание")
+        parser.add_argument("--grace", type=float, default=usual.grace, help="секунд на завершение при остановке")
 
     def handle(
         self, *, until_idle: bool, interval: float, lease: float, limit: float, grace: float, **options: Any

@@ -10,7 +10,7 @@ from journal import domain
 
 
 class Command(BaseCommand):
-    help = "Опечатывает журнал на сегодня (UTC). Напечатанную строку храните отдельно: её ждёт verify_journal --expect."
+    help = "Ставит на журнал пломбу за сегодня (UTC). Её строку храните отдельно: её ждёт verify_journal --expect."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--day", type=date.fromisoformat, help="день ГГГГ-ММ-ДД вместо сегодняшнего")

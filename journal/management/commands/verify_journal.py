@@ -10,7 +10,7 @@ from journal import queries, triggers
 
 
 class Command(BaseCommand):
-    help = "Проверяет цепочки, печати и запреты базы; называет каждое нарушение и завершается с кодом 1."
+    help = "Проверяет цепочки, пломбы и запреты базы; называет каждое нарушение и завершается с кодом 1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
