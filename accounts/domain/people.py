@@ -109,9 +109,13 @@ def digest_of(secret: str) -> str:
 
 
 @transaction.atomic
-def renew_invitation(*, user: User, municipality: Municipality, by: User, at: datetime) -> str:
-    """A new one-time link instead of a lost or expired one; the old ones stop working."""
-    check_can_coordinate(by, municipality.pk)
+def renew_invitation(*, user: User, municipality: Municipality, by: User | None, at: datetime) -> str:
+    """A new one-time link instead of a lost or expired one; the old ones stop working.
+
+    `by` is None only from the command line, as in `invite`. Raises PeopleError.
+    """
+    if by is not None:
+        check_can_coordinate(by, municipality.pk)
     if user.has_usable_password():
         raise PeopleError("Человек уже входил. Пусть воспользуется ссылкой «Забыли пароль?».", field="email")
     user.invitations.filter(accepted_at=None, expires_at__gt=at).update(expires_at=at)

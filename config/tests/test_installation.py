@@ -24,9 +24,9 @@ FOUNDING = {
 OURS = ["seal_journal", "verify_journal", "show_tasks", "verify_receipts", "check_durability", "show_signins"]
 
 
-def said(command: str, **options: object) -> str:
+def said(command: str, *arguments: str, **options: object) -> str:
     out = StringIO()
-    call_command(command, stdout=out, **options)
+    call_command(command, *arguments, stdout=out, **options)
     return out.getvalue()
 
 
@@ -66,6 +66,19 @@ def test_the_first_municipality_and_its_coordinator(in_earnest):
     assert lines[1].startswith(f"Ссылка для координатора (72 часа, один раз): {product.SITE_URL}/invitations/")
     assert Membership.objects.get().role == Role.COORDINATOR
     assert said("prepare") == ""
+
+
+def test_a_lost_link_is_replaced_until_the_coordinator_came_in(in_earnest, client):
+    first = said("create_municipality", **FOUNDING).splitlines()[1].partition(product.SITE_URL)[2]
+    second = said("renew_coordinator_link", "LAD@example.org").strip().partition(product.SITE_URL)[2]
+    assert [client.get(path).status_code for path in (first, second)] == [404, 200]
+    with pytest.raises(CommandError, match=r"Координатора с почтой nobody@example\.org нет"):
+        said("renew_coordinator_link", "nobody@example.org")
+    coordinator = Membership.objects.get().user
+    coordinator.set_password("долгий-пароль-2026")
+    coordinator.save()
+    with pytest.raises(CommandError, match="Человек уже входил"):
+        said("renew_coordinator_link", "lad@example.org")
 
 
 def test_a_real_municipality_does_not_join_a_demonstration(made_up):

@@ -52,7 +52,7 @@ def test_without_triggers_the_change_passes_and_the_command_says_so():
     with pytest.raises(CommandError, match="нарушений: 4"):
         call_command("verify_journal", stderr=errors)
     assert sorted(errors.getvalue().splitlines()) == sorted(
-        f"{name}: this trigger is missing" for name in triggers.missing(connection)
+        f"{name}: этого запрета (триггера) в базе нет" for name in triggers.missing(connection)
     )
 
 
