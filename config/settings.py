@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "accounts",
     "scoring",
     "monitoring",
+    "improvement",
     "reports",
     # After our apps: their templates of the same name win.
     "allauth",

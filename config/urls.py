@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("schools.urls")),
     path("", include("scoring.urls")),
     path("", include("monitoring.urls")),
+    path("", include("improvement.urls")),
     path("", include("reports.urls")),
     path("accounts/", include([pattern for pattern in sign_in_patterns if pattern.name in SIGN_IN])),
 ]

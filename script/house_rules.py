@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
-    *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring", "reports"),
+    *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring", "improvement", "reports"),
     *("config", "script"),
 )
 FUNCTION_LINES = 60

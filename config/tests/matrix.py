@@ -20,6 +20,7 @@ from PIL import Image
 
 from accounts.domain.people import invite
 from accounts.models import Role, User
+from improvement.domain.bank import RuleWords, add_rule
 from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
@@ -177,6 +178,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "reason_id": ReviewReason.objects.of(municipality.pk)[0].pk,
         "code": "1.2",
         "number": 1,
+        "rule_id": _advice_rule(people, expert_map),
         "subject": "schools",
         "member_id": member.pk,
         "form_year": 2025,
@@ -230,6 +232,19 @@ def divide(people: dict[str, User], expert_map: ExpertMap) -> DivisionSheet:
         uploaded_by=coordinator,
         uploaded_at=NOW,
     )
+
+
+def _advice_rule(people: dict[str, User], expert_map: ExpertMap) -> int:
+    """A rule of the bank, whoever of the department reads it."""
+    words = RuleWords(code="1.2", action="Провести экскурсию.", term_days=30)
+    rule = add_rule(
+        municipality=expert_map.municipality,
+        methodology_code=expert_map.cycle.methodology.code,
+        words=words,
+        by=people["methodologist"],
+        at=NOW,
+    )
+    return rule.pk
 
 
 def _second_reading(people: dict[str, User], expert_map: ExpertMap) -> int:

@@ -1,0 +1,1 @@
+"""What follows: the bank of advice, addressed recommendations, their sending and receipt."""
