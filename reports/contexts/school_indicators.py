@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from monitoring.models import IndicatorAnswer, Verdict
+from monitoring.queries.observed import has_own_finding, observed
 from monitoring.states import VerdictKind
 from reports.contexts.results import applies
 from reports.contexts.wording import glued
-from russian.plurals import POINTS, counted
 from scoring.engine.score import score
 from scoring.engine.types import Level, Policy
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
@@ -76,13 +76,20 @@ class IndicatorResult:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """An observed fact with figures (how many people are missing, too) and what to do about it."""
+    """An observed fact with figures (how many people are missing, too) and what to do about it.
+
+    One that was sent has a term, too; `changed` says which edition it is and why.
+    """
 
     code: str
     title: str
     observed: str
     advice: str
     clarification: str
+    helper: str = ""
+    target: str = ""
+    due: date | None = None
+    changed: str = ""
 
 
 def indicator_results(
@@ -122,7 +129,7 @@ def _row(
         claimed=answer.claimed_points,
         verified=answer.verified_points,
         final=answer.final_points,
-        checked=glued(correction.working) if correction and _has_own_finding(correction) else "",
+        checked=glued(correction.working) if correction and has_own_finding(correction) else "",
         verdict_reason=correction.reason if correction else "",
         final_reason=answer.final_reason,
         observed=_observed(working, answer, correction),
@@ -146,23 +153,15 @@ def _working(
 
 
 def _observed(working: str, answer: IndicatorAnswer, correction: Verdict | None) -> str:
-    """The fact a recommendation stands on: what was found last, in the words of who found it."""
-    if answer.final_points != answer.verified_points and answer.final_reason:
-        return answer.final_reason.removesuffix(".")
-    if correction is None:
-        return _without_points(working)
-    found = _without_points(correction.working) if _has_own_finding(correction) else "Не подтверждено при проверке"
-    return f"{found}. {correction.reason}".removesuffix(".")
-
-
-def _without_points(working: str) -> str:
-    said = glued(working).removesuffix(f" — {counted(0, POINTS)}")
-    return "Ответ школы — «Нет»" if said == "Нет" else said
-
-
-def _has_own_finding(correction: Verdict) -> bool:
-    """Whether the reviewer put own numbers or an own fact, not points alone."""
-    return correction.denominator is not None or correction.fact is not None
+    return glued(
+        observed(
+            working,
+            verified=answer.verified_points,
+            final=answer.final_points,
+            final_reason=answer.final_reason,
+            correction=correction,
+        )
+    )
 
 
 def recommendations(results: Collection[IndicatorResult]) -> tuple[Recommendation, ...]:

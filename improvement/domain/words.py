@@ -1,0 +1,96 @@
+"""How do a fact, its numbers and a rule become the words of a recommendation?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from improvement.models import AdviceRule, Recommendation
+from improvement.queries.missed import MissedFact
+from russian.numbers import NBSP, integer
+from russian.plurals import Forms, counted, plural
+from scoring.queries.rubric_tree import RubricIndicator
+
+REACHED_BY_ALL = "Показатель выполнен и подтверждён в каждой из школ группы"
+CONFIRMED = "Показатель выполнен и подтверждён"
+MISSED_BY = Forms("школа", "школы", "школ")
+LONGEST_TARGET = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a school reads, but for the fact it stands on."""
+
+    action: str
+    helper: str
+    target: str
+    due: date
+
+    @property
+    def kept(self) -> dict[str, str]:
+        return asdict(self) | {"due": self.due.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One recommendation the bank calls for; `map_ids` are a group's schools."""
+
+    rule: AdviceRule
+    indicator: RubricIndicator
+    map_id: int | None
+    map_ids: frozenset[int]
+    observed: str
+    grounds: dict[str, Any]
+    words: Words
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """Of a school by indicator, of a group by rule."""
+        return key_of(self.map_id, self.rule.pk, self.indicator.code)
+
+    @property
+    def facts(self) -> list[Any]:
+        return [self.observed, self.grounds]
+
+
+def key_of(map_id: int | None, rule_id: int, code: str) -> tuple[str, int, str]:
+    return ("group", rule_id, "") if map_id is None else ("school", map_id, code)
+
+
+def words_of(row: Recommendation) -> Words:
+    return Words(row.action, row.helper, row.target, row.due)
+
+
+def for_school(rule: AdviceRule, fact: MissedFact, today: date) -> Wanted:
+    words = Words(rule.action, rule.helper, rule.target or school_target(fact), rule.due(today))
+    return Wanted(rule, fact.indicator, fact.map_id, frozenset(), fact.observed, fact.grounds, words)
+
+
+def school_target(fact: MissedFact) -> str:
+    """«Не менее 50 %: не менее 90 из 180 обучающихся 8–9 классов»."""
+    threshold, quantity = fact.indicator.threshold, fact.indicator.denominator
+    if threshold is None:
+        return CONFIRMED
+    share = f"Не менее {threshold}{NBSP}%"
+    if not fact.denominator or quantity is None:
+        return share
+    least = -(-threshold * fact.denominator // 100)
+    of_all = f"{integer(fact.denominator)} {plural(fact.denominator, quantity.unit)}"
+    return f"{share}: при нынешней численности — {integer(least)} из {of_all}"[:LONGEST_TARGET]
+
+
+def for_group(rule: AdviceRule, facts: Sequence[MissedFact], applicable: int, today: date) -> Wanted:
+    """The group's own fact is a count: whose results they are is said to nobody else."""
+    indicator, ids = facts[0].indicator, frozenset(fact.map_id for fact in facts)
+    said = f"Показатель не выполнен: {counted(len(ids), MISSED_BY)} из {applicable}, к которым он применим"
+    target = rule.target or (
+        REACHED_BY_ALL if indicator.threshold is None else f"{_share(indicator)} в каждой школе группы"
+    )
+    words = Words(rule.action, rule.helper, target, rule.due(today))
+    return Wanted(rule, indicator, None, ids, said, {"missed": len(ids), "applicable": applicable}, words)
+
+
+def _share(indicator: RubricIndicator) -> str:
+    return f"Не менее {indicator.threshold}{NBSP}%"
