@@ -57,7 +57,9 @@ def _school_sections(user) -> list[Section]:
             ("monitoring:home", "monitoring:expert_map", "monitoring:map_", "monitoring:last_year"),
         ),
         Section(
-            "Карты и результаты по годам", reverse("monitoring:my_maps"), ("monitoring:my_maps", "reports:school_")
+            "Карты и результаты по годам",
+            reverse("monitoring:my_maps"),
+            ("monitoring:my_maps", "reports:school_", "improvement:school_"),
         ),
     ]
 
@@ -117,4 +119,5 @@ def _cycle_sections(user, place: int) -> list[Section]:
         )
     sections.append(Section("Аналитика", reverse("reports:district", args=[cycle]), ("reports:",)))
     sections.append(Section("Документы", reverse("reports:documents", args=[cycle]), ("reports:document",)))
+    sections.append(Section("Рекомендации", reverse("improvement:recommendations", args=[cycle]), ("improvement:",)))
     return sections

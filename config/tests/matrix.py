@@ -21,6 +21,7 @@ from PIL import Image
 from accounts.domain.people import invite
 from accounts.models import Role, User
 from improvement.domain.bank import RuleWords, add_rule
+from improvement.models import Recommendation
 from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
@@ -178,7 +179,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "reason_id": ReviewReason.objects.of(municipality.pk)[0].pk,
         "code": "1.2",
         "number": 1,
-        "rule_id": _advice_rule(people, expert_map),
+        **_advice(people, expert_map),
         "subject": "schools",
         "member_id": member.pk,
         "form_year": 2025,
@@ -234,8 +235,8 @@ def divide(people: dict[str, User], expert_map: ExpertMap) -> DivisionSheet:
     )
 
 
-def _advice_rule(people: dict[str, User], expert_map: ExpertMap) -> int:
-    """A rule of the bank, whoever of the department reads it."""
+def _advice(people: dict[str, User], expert_map: ExpertMap) -> dict[str, int]:
+    """A rule of the bank, and what it would advise the school."""
     words = RuleWords(code="1.2", action="Провести экскурсию.", term_days=30)
     rule = add_rule(
         municipality=expert_map.municipality,
@@ -244,7 +245,21 @@ def _advice_rule(people: dict[str, User], expert_map: ExpertMap) -> int:
         by=people["methodologist"],
         at=NOW,
     )
-    return rule.pk
+    row = Recommendation.objects.create(
+        municipality=expert_map.municipality,
+        cycle=expert_map.cycle,
+        expert_map=expert_map,
+        rule=rule,
+        code=rule.code,
+        position=2,
+        observed="Не хватает 6 обучающихся",
+        action=rule.action,
+        due=rule.due(NOW.date()),
+        drawn={"words": {}, "facts": [], "now": []},
+        drawn_by=people["methodologist"],
+        drawn_at=NOW,
+    )
+    return {"rule_id": rule.pk, "recommendation_id": row.pk}
 
 
 def _second_reading(people: dict[str, User], expert_map: ExpertMap) -> int:

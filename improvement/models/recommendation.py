@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -11,8 +12,10 @@ from django.db.models import F, Q
 from improvement.models.advice_rule import AdviceRule
 from improvement.states import DECIDED, Addressee, AdviceState
 from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.states import UNDER_REVISION
 from schools.models import Municipality
 
+REVISED_NOT = Q(expert_map=None) | ~Q(expert_map__state__in=UNDER_REVISION)
 UNSENT = Q(sent_version=None) | Q(sent_version__lt=F("version"))
 
 
@@ -21,8 +24,12 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.filter(cycle=cycle)
 
     def waiting(self) -> Self:
-        """Decided, grounded, and not yet with the school in these words."""
-        return self.filter(UNSENT, state__in=DECIDED, is_outdated=False)
+        """Decided, and not yet with the school in these words."""
+        return self.filter(UNSENT, state__in=DECIDED)
+
+    def ready(self, today: date) -> Self:
+        """Waiting, and nothing holds it: its grounds stand, its term lies ahead, its result is not being revised."""
+        return self.waiting().filter(REVISED_NOT, is_outdated=False, due__gt=today)
 
 
 class Recommendation(models.Model):
@@ -104,5 +111,4 @@ class Recommendation(models.Model):
     @property
     def is_waiting(self) -> bool:
         """Decided, and the school does not hold these words yet; see `waiting`."""
-        is_unsent = self.sent_version is None or self.sent_version < self.version
-        return self.state in DECIDED and is_unsent and not self.is_outdated
+        return self.state in DECIDED and (self.sent_version is None or self.sent_version < self.version)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import smtplib
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
@@ -37,6 +38,16 @@ REFUSED_ADDRESS = "Почтовый сервер не принял адрес"
 State = Reminder.State
 
 
+class SentLetter(Protocol):
+    """A letter kept in the database before it leaves; its cycle comes with its municipality."""
+
+    pk: Any
+    cycle: Any
+    email: Any
+    subject: Any
+    text: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """What became of the letters."""
@@ -54,7 +65,7 @@ def remind(*, cycle: MonitoringCycle, map_ids: Collection[int], by: User, at: da
     """
     connection = get_connection()  # made first: a backend that cannot even be loaded leaves no letter half-way
     letters = write_letters(cycle=cycle, map_ids=map_ids, by=by, at=at)
-    failures = _send(letters, connection)
+    failures = send_each(letters, connection)
     return _mark(letters, failures, by, at)
 
 
@@ -116,7 +127,7 @@ def _write(row: ExpertMap, membership: Membership, cycle: MonitoringCycle, by: U
     return reminder
 
 
-def _send(letters: list[Reminder], connection: BaseEmailBackend) -> dict[int, str]:
+def send_each(letters: Sequence[SentLetter], connection: BaseEmailBackend) -> dict[int, str]:
     """{id of a letter that did not leave: why}. One connection for all; nothing is raised."""
     failures = {letter.pk: NO_ANSWER for letter in letters}
     # When the server goes away, what it took before has left, and the rest keeps its sentence.
@@ -128,7 +139,7 @@ def _send(letters: list[Reminder], connection: BaseEmailBackend) -> dict[int, st
     return {pk: failure for pk, failure in failures.items() if failure}
 
 
-def _sending(letters: list[Reminder], connection: BaseEmailBackend) -> Iterator[tuple[Reminder, str]]:
+def _sending(letters: Sequence[SentLetter], connection: BaseEmailBackend) -> Iterator[tuple[SentLetter, str]]:
     """Letter by letter, with what went wrong, until the time is over."""
     begun, reply_to = time.monotonic(), list(filter(None, [letters[0].cycle.municipality.email]))
     for letter in letters:
@@ -136,7 +147,7 @@ def _sending(letters: list[Reminder], connection: BaseEmailBackend) -> Iterator[
         yield letter, NO_TIME if is_late else _send_one(letter, connection, reply_to)
 
 
-def _send_one(letter: Reminder, connection: BaseEmailBackend, reply_to: list[str]) -> str:
+def _send_one(letter: SentLetter, connection: BaseEmailBackend, reply_to: list[str]) -> str:
     """Empty when the server took the letter. A dead connection is the caller's question (OSError)."""
     message = EmailMessage(letter.subject, letter.text, to=[letter.email], reply_to=reply_to, connection=connection)
     try:

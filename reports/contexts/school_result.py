@@ -16,12 +16,12 @@ from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.line_chart import LineChart, line_chart
 from reports.contexts.results import Result, Scale, Standing, criterion_maximum, result_of, scale, standing_of
 from reports.contexts.revision import Revision, going_on, revisions_of
+from reports.contexts.school_advice import advice_for
 from reports.contexts.school_indicators import (
     Disputed,
     IndicatorResult,
     Recommendation,
     indicator_results,
-    recommendations,
 )
 from reports.contexts.school_sentences import approval, gap, summary
 from reports.contexts.school_years import PastYear, school_years
@@ -97,6 +97,11 @@ class SchoolResult:
         return {line.criterion.number: line.maximum for line in self.criteria}
 
     @property
+    def advice_is_sent(self) -> bool:
+        """Whether the recommendations are those sent to the school, not yet those its results suggest."""
+        return any(item.due is not None for item in self.recommendations)
+
+    @property
     def has_past(self) -> bool:
         """Whether there is a year before this one to compare with."""
         return len(self.years) > 1
@@ -134,8 +139,8 @@ class SchoolResult:
 
 
 def build_school_result(expert_map: ExpertMap, *, at: datetime) -> SchoolResult:
-    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria), one more of an approved year
-    for what was revised; 1 while there is no result.
+    """6 queries (the stages, answers, verdicts, objections, past maps, their criteria), two more of an approved year
+    for what was revised and what was advised; 1 while there is no result.
     """
     cycle, tree = expert_map.cycle, rubric_of(expert_map.cycle.methodology_id)
     standing, revisions = standing_of(expert_map.state), revisions_of(expert_map)
@@ -220,7 +225,7 @@ def _figures(expert_map: ExpertMap, tree: Rubric) -> dict:
         "summary": tuple(filter(None, (*summary(result, degrees, rows, policy), gap(result, tree)))),
         "criteria": criteria,
         "indicators": rows,
-        "recommendations": recommendations(rows),
+        "recommendations": advice_for(expert_map, tree, rows),
         "years": school_years(expert_map, this_year, tree),
     }
 

@@ -82,6 +82,19 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         ("final.set", "objection.raised", "objection.decided", "map.evaluated", "map.evaluation_resumed"),
     ),
     "documents": ("Составление документов", ("documents.asked", "documents.cancelled", "documents.taken")),
+    "advice": (
+        "Рекомендации",
+        (
+            "advice.drawn",
+            "advice.accepted",
+            "advice.changed",
+            "advice.dropped",
+            "advice.undone",
+            "advice.sent",
+            "advice.reminded",
+            "advice.confirmed",
+        ),
+    ),
 }
 CYCLE_TITLES = {
     "cycle.opened": "Цикл открыт",

@@ -12,7 +12,7 @@ from monitoring.states import CommissionRole, VerdictKind
 from monitoring.views.map_screen.facts import yes_no
 from russian.dates import long_date, school_year
 from russian.numbers import NBSP, integer
-from russian.plurals import EVIDENCE, INDICATORS, POINTS, counted
+from russian.plurals import EVIDENCE, INDICATORS, POINTS, RECOMMENDATIONS, SCHOOLS, counted
 
 Value = Mapping[str, Any]
 
@@ -218,6 +218,19 @@ def _requisites(old: Value, new: Value) -> list[str]:
     return [f"{names[name]}: {old.get(name) or 'пусто'} → {new.get(name) or 'пусто'}" for name in moved]
 
 
+def _advised(old: Value, new: Value) -> list[str]:
+    return [f"было: «{old.get('action', '')}»", f"стало: «{new.get('action', '')}»"]
+
+
+def _sent_out(old: Value, new: Value) -> list[str]:
+    sent = counted(new["recommendations"], RECOMMENDATIONS) if new.get("recommendations") else ""
+    return [sent, counted(new.get("schools") or 0, SCHOOLS)]
+
+
+def _read_advice(old: Value, new: Value) -> list[str]:
+    return [f"{counted(new.get('recommendations') or 0, RECOMMENDATIONS)}: {', '.join(new.get('codes') or [])}"]
+
+
 WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "map.added": ("Карта создана", _nothing),
     "requisites.changed": ("Изменены реквизиты документа", _version),
@@ -273,6 +286,14 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "commission.carried_over": ("Состав комиссии взят из прошлого года", _taken),
     "protocol.written": ("Сведения о заседании комиссии", _requisites),
     "applicability.decided": ("Применимость показателя", _applicability),
+    "advice.drawn": ("Составлены рекомендации", _nothing),
+    "advice.accepted": ("Рекомендация принята", _nothing),
+    "advice.changed": ("Рекомендация изменена", _advised),
+    "advice.dropped": ("Рекомендация снята", _nothing),
+    "advice.undone": ("Решение о рекомендации отменено", _nothing),
+    "advice.sent": ("Рекомендации отправлены школам", _sent_out),
+    "advice.reminded": ("Напоминание об ознакомлении с рекомендациями", _sent_out),
+    "advice.confirmed": ("Руководитель ознакомился с рекомендациями", _read_advice),
     "map.not_submitted": ("Карта не представлена, результаты утверждены без неё", _nothing),
     "term.extended": ("Срок заполнения продлён", _term),
 }
