@@ -67,7 +67,12 @@ def _shipped(indicator: RubricIndicator, municipality: Municipality) -> Iterable
     if not indicator.recommendation:
         return
     month, day = SHIPPED_TERM
-    common = {"code": indicator.code, "helper": municipality.methodical_centre, "term_month": month, "term_day": day}
+    common: dict[str, Any] = {
+        "code": indicator.code,
+        "helper": municipality.methodical_centre,
+        "term_month": month,
+        "term_day": day,
+    }
     yield RuleWords(action=indicator.recommendation, **common)
     yield RuleWords(
         action=f"{indicator.recommendation} Школам группы следует обменяться опытом с теми, кто показатель выполнил.",

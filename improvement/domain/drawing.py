@@ -10,12 +10,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import User
+from improvement.domain.facts import MissedFact, YearFacts, facts_of
 from improvement.domain.words import Wanted, for_group, for_school, key_of
 from improvement.errors import TooEarly
 from improvement.matching import Condition, matches, most_precise
 from improvement.models import AdviceRule, Recommendation
 from improvement.permissions import check_can_decide
-from improvement.queries.missed import MissedFact, YearFacts, facts_of
 from improvement.states import Addressee, AdviceState
 from journal.domain import record
 from monitoring.models import MonitoringCycle

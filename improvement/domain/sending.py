@@ -59,7 +59,7 @@ def hand_out(*, cycle: MonitoringCycle, by: User, at: datetime) -> tuple[int, se
         raise TooEarly("Результаты года ещё не утверждены: рекомендации отправляются по утверждённым результатам.")
     today = cycle.municipality.today(at)
     ready = Recommendation.objects.of(cycle).ready(today).select_for_update(of=("self",))
-    rows = list(ready.prefetch_related("group").order_by("pk"))
+    rows = list(ready.select_related("expert_map").prefetch_related("group").order_by("pk"))
     if not rows:
         return 0, set(), []
     editions = _editions(rows, by, at)
@@ -102,10 +102,11 @@ def _edition(row: Recommendation, number: int, by: User, at: datetime) -> Editio
 
 
 def _deliveries(edition: Edition, cycle: MonitoringCycle) -> list[Delivery]:
+    """To the school, or to every school of the group."""
     row = edition.recommendation
-    ids = [member.pk for member in row.group.all()] if row.is_group else [row.expert_map_id]
+    maps = list(row.group.all()) if row.expert_map is None else [row.expert_map]
     common = {"municipality_id": cycle.municipality_id, "cycle": cycle, "edition": edition}
-    return [Delivery(expert_map_id=pk, **common) for pk in ids]
+    return [Delivery(expert_map=one, **common) for one in maps]
 
 
 def write_letters(

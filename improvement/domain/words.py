@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from improvement.domain.facts import MissedFact
 from improvement.models import AdviceRule, Recommendation
-from improvement.queries.missed import MissedFact
 from russian.numbers import NBSP, integer
 from russian.plurals import Forms, counted, plural
 from scoring.queries.rubric_tree import RubricIndicator

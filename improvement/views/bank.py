@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +25,7 @@ PAGE = 50
 def bank(request: HttpRequest, *, municipality: Municipality) -> HttpResponse:
     may_keep = can_keep_bank(request.user, municipality.pk)
     methodology = present_methodology(municipality.pk)
-    context = {"municipality": municipality, "methodology": methodology, "may_keep": may_keep}
+    context: dict[str, Any] = {"municipality": municipality, "methodology": methodology, "may_keep": may_keep}
     if methodology is not None:
         titles = indicator_titles(methodology)
         asked = AskedRules(known(request.GET.get("state"), STATES), known(request.GET.get("code"), titles))

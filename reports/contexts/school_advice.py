@@ -33,4 +33,5 @@ def _sent(delivery: Delivery, tree: Rubric) -> Recommendation:
         target=edition.target,
         due=edition.due,
         changed=f"Редакция {edition.number}: {edition.reason}" if edition.number > 1 else "",
+        is_read=delivery.confirmed_at is not None,
     )

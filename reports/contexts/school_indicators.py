@@ -78,7 +78,8 @@ class IndicatorResult:
 class Recommendation:
     """An observed fact with figures (how many people are missing, too) and what to do about it.
 
-    One that was sent has a term, too; `changed` says which edition it is and why.
+    One that was sent has a term, too; `changed` says which edition it is and why, `is_read` whether the head has
+    confirmed it.
     """
 
     code: str
@@ -90,6 +91,7 @@ class Recommendation:
     target: str = ""
     due: date | None = None
     changed: str = ""
+    is_read: bool = True
 
 
 def indicator_results(

@@ -102,6 +102,11 @@ class SchoolResult:
         return any(item.due is not None for item in self.recommendations)
 
     @property
+    def advice_unread(self) -> int:
+        """How many the head has not confirmed yet."""
+        return sum(not item.is_read for item in self.recommendations)
+
+    @property
     def has_past(self) -> bool:
         """Whether there is a year before this one to compare with."""
         return len(self.years) > 1

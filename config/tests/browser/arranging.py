@@ -14,6 +14,12 @@ from django.utils import timezone
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
 from config.tests.browser.made_documents import make_documents
+from improvement.domain.bank import ship_rules
+from improvement.domain.deciding import accept, accept_all, change, drop
+from improvement.domain.drawing import draw_recommendations
+from improvement.domain.sending import send_recommendations
+from improvement.domain.words import Words
+from improvement.models import AdviceRule, Recommendation
 from monitoring.domain.commission import put_member
 from monitoring.domain.detached_signature import attach_signature
 from monitoring.domain.division import assign
@@ -71,6 +77,7 @@ def arrange() -> None:
     stories.accept_all(maps[EVALUATED], by=reviewer, at=at)
     stories.verified(maps[EVALUATED], head=heads[EVALUATED], reviewer=reviewer, at=at)
     complete_evaluation(expert_map=stories.again(maps[EVALUATED]), by=staff[Role.METHODOLOGIST], at=at)
+    _advise_last_year(cycle, staff, at)
     _revise_last_year(cycle, staff, at)
     _words(staff[Role.METHODOLOGIST], at)
     more = _divide_and_read_again(cycle, maps, staff, at) | {"papers": kept}
@@ -100,6 +107,26 @@ def _divide_and_read_again(cycle: MonitoringCycle, maps: dict, staff: dict, at) 
 
 def _attach(expert_map: ExpertMap, head: User, at) -> None:
     attach_signature(expert_map=stories.again(expert_map), upload=signature_file(), by=head, at=at)
+
+
+def _advise_last_year(cycle: MonitoringCycle, staff: dict, at) -> None:
+    """The first year has recommendations in every state: sent to 001 and a group, changed since, dropped, proposed."""
+    past = MonitoringCycle.objects.filter(municipality=cycle.municipality).order_by("school_year").first()
+    methodologist = staff[Role.METHODOLOGIST]
+    by = {"by": methodologist, "at": at}
+    ship_rules(municipality=past.municipality, methodology=past.methodology, **by)
+    draw_recommendations(cycle=past, **by)
+    rows = Recommendation.objects.of(past).order_by("pk")
+    own, group = rows.filter(expert_map__school__code="001"), rows.filter(expert_map=None)[:1]
+    accept_all(cycle=past, ids=[row.pk for row in [*own, *group]], **by)
+    send_recommendations(cycle=past, **by)
+    first = own[0]
+    words = Words(f"{first.action} Срок согласован.", first.helper, first.target, first.due)
+    change(recommendation=first, words=words, version=first.version, reason="Срок согласован со школой", **by)
+    send_recommendations(cycle=past, by=methodologist, at=at)
+    others = rows.filter(state="proposed")
+    drop(recommendation=others[0], reason="Школа готовит слияние", **by)
+    accept(recommendation=rows.filter(state="proposed")[0], **by)
 
 
 def _revise_last_year(cycle: MonitoringCycle, staff: dict, at) -> None:
@@ -189,11 +216,22 @@ def _described(cycle: MonitoringCycle, maps: dict, heads: dict, staff: dict, at)
         "methodology": Methodology.objects.get().pk,
         "guest_role": invited.membership.pk,
         "only_coordinator": Membership.objects.get(role=Role.COORDINATOR).pk,
+        **_advised(past),
         "reason": ReviewReason.objects.of(municipality.pk)[0].pk,
         "secret": invited.secret,
         **_looked_at(maps, at),
         **make_documents(past, staff[Role.METHODOLOGIST]),
         "confirmation_code": Submission.objects.get(expert_map=maps[RETURNED]).code,
+    }
+
+
+def _advised(past: MonitoringCycle) -> dict[str, int]:
+    rows = Recommendation.objects.of(past)
+    return {
+        "advice_rule": AdviceRule.objects.order_by("pk")[0].pk,
+        "sent_advice": rows.filter(sent_version__gt=2).first().pk,
+        "group_advice": rows.filter(expert_map=None).first().pk,
+        "proposed_advice": rows.filter(state="proposed", expert_map__isnull=False).first().pk,
     }
 
 

@@ -42,6 +42,8 @@ from config.tests.browser.reaching import (
 Facts = dict[str, Any]  # what arranging.py printed
 # Answers without a page of their own: files, posts that lead elsewhere, the health check.
 NOT_SCREENS = {
+    "improvement:bank_ship", "improvement:rule_retire", "improvement:rule_restore", "improvement:recommendations_draw",
+    "improvement:recommendation_accept", "improvement:recommendation_undo", "improvement:school_confirm",
     "healthz", "monitoring:cycle_add_school", "monitoring:map_answer", "monitoring:evidence_link",
     "monitoring:evidence_file", "monitoring:evidence_remove", "monitoring:evidence_restore",
     "monitoring:evidence_download", "monitoring:evaluation_answer", "accounts:invitation_renew",
@@ -120,6 +122,9 @@ def of_head(facts: Facts) -> Iterator[Stop]:
     yield Stop("Утверждённая карта", f"/maps/{past}/")
     yield Stop("Квитанция", f"/maps/{past}/receipt/")
     yield Stop("Результат", f"/results/maps/{past}/")
+    yield Stop("Рекомендации школе", f"/maps/{past}/recommendations/", open_everything)
+    yield Stop("Ознакомлен", f"/maps/{past}/recommendations/", pressing("Ознакомлен", within="main"))
+    yield Stop("Рекомендаций ещё нет", f"/maps/{own}/recommendations/")
     yield Stop("Результата ещё нет", f"/results/maps/{own}/")
     yield Stop("Карточка школы", f"/schools/{facts['schools']['001']}/")
     yield Stop("Методики", f"/municipalities/{facts['municipality']}/methodologies/")
@@ -214,6 +219,7 @@ def of_methodologist(facts: Facts) -> Iterator[Stop]:
     yield Stop("Возобновить оценку", f"/evaluation/{maps['006']}/resume/")
     yield Stop("Итоги года", f"/results/{cycle}/")
     yield Stop("Итоги утверждённого года", f"/results/{past}/", open_everything)
+    yield from of_advice(facts)
     yield Stop("Итоги по отбору", f"/results/{past}/?group=low")
     yield from of_statistics(facts)
     yield from of_texts(facts)
@@ -270,6 +276,30 @@ def of_words(place: str) -> Iterator[Stop]:
     yield Stop("История раздела", f"{place}overall/history/")
     yield Stop("Раздел никто не менял", f"{place}basis/history/")
     yield Stop("Прежняя редакция", f"{place}overall/history/1/")
+
+
+def of_advice(facts: Facts) -> Iterator[Stop]:
+    bank, year = f"/municipalities/{facts['municipality']}/advice/", f"/cycles/{facts['past_cycle']}/recommendations/"
+    yield Stop("Банк рекомендаций", bank)
+    yield Stop("Банк: ничего не нашлось", f"{bank}?state=retired")
+    yield Stop("Новое правило", f"{bank}new/")
+    yield Stop("Новое правило с ошибкой", f"{bank}new/", pressing("Сохранить", within="main"))
+    yield Stop("Изменить правило", f"/advice/{facts['advice_rule']}/")
+    yield Stop("Рекомендации года", year)
+    yield Stop("Рекомендации: ничего не нашлось", f"{year}?q=999")
+    yield Stop("Рекомендации: года без результатов", f"/cycles/{facts['cycle']}/recommendations/")
+    yield Stop("Принять предложенные", f"{year}accept/")
+    yield Stop("Отправить школам", f"{year}send/")
+    yield Stop("Отправлять рано", f"/cycles/{facts['cycle']}/recommendations/send/")
+    yield Stop("Кто ознакомился", f"{year}receipts/")
+    yield Stop("Никто ещё не ознакомлен", f"/cycles/{facts['cycle']}/recommendations/receipts/")
+    yield Stop("Напомнить об ознакомлении", f"{year}receipts/remind/")
+    yield Stop("Рекомендация", f"/recommendations/{facts['proposed_advice']}/")
+    yield Stop("Рекомендация в двух редакциях", f"/recommendations/{facts['sent_advice']}/", open_everything)
+    yield Stop("Рекомендация группе", f"/recommendations/{facts['group_advice']}/")
+    yield Stop("Изменить рекомендацию", f"/recommendations/{facts['sent_advice']}/change/")
+    yield Stop("Снять рекомендацию", f"/recommendations/{facts['proposed_advice']}/drop/")
+    yield Stop("Снять без причины", f"/recommendations/{facts['proposed_advice']}/drop/", pressing("Снять"))
 
 
 def of_coordinator(facts: Facts) -> Iterator[Stop]:

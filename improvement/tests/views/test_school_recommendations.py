@@ -16,7 +16,7 @@ from monitoring.tests.stories import again
 from monitoring.tests.views.doors import turned_away
 from reports.contexts.school_result import build_school_result
 
-QUERIES = 6  # session, person, roles, the menu's none, map, what lies there
+QUERIES = 5  # session, person, roles, map, what lies there
 
 
 @pytest.fixture
