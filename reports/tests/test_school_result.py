@@ -124,9 +124,9 @@ def test_while_there_is_nothing_only_what_is_awaited_is_said(step, cycle, expert
     assert result.standing == (Standing.CHECKING if step == "submitted" else Standing.ABSENT)
 
 
-def test_queries_are_seven_of_an_approved_year(year_before, approved_year, django_assert_num_queries):
+def test_queries_are_eight_of_an_approved_year(year_before, approved_year, django_assert_num_queries):
     expert_map = ExpertMap.objects.with_context().get(pk=approved_year.full.pk)
     build_school_result(expert_map, at=AFTER_TERMS)
     expert_map = ExpertMap.objects.with_context().get(pk=approved_year.full.pk)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         build_school_result(expert_map, at=AFTER_TERMS)

@@ -120,7 +120,7 @@ def _advise_last_year(cycle: MonitoringCycle, staff: dict, at) -> None:
     own, group = rows.filter(expert_map__school__code="001"), rows.filter(expert_map=None)[:1]
     accept_all(cycle=past, ids=[row.pk for row in [*own, *group]], **by)
     send_recommendations(cycle=past, **by)
-    first = own[0]
+    first = own.all()[0]  # as it stands now
     words = Words(f"{first.action} Срок согласован.", first.helper, first.target, first.due)
     change(recommendation=first, words=words, version=first.version, reason="Срок согласован со школой", **by)
     send_recommendations(cycle=past, by=methodologist, at=at)

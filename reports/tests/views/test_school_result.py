@@ -118,9 +118,9 @@ def test_poison_is_shown_as_text(approved_year, client_of):
 def test_queries(year_before, approved_year, client_of, django_assert_num_queries):
     client = client_of(approved_year.head)
     client.get(page_of(approved_year.full))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page_of(approved_year.full))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(paper_of(approved_year.full))
 
 
