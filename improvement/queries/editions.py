@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
@@ -25,6 +27,15 @@ def sent_to(expert_map: ExpertMap) -> list[Delivery]:
     rows = Delivery.objects.to(expert_map).in_force()
     rows = rows.select_related("edition__recommendation", "edition__sent_by", "confirmed_by")
     return list(rows.order_by("edition__recommendation__position", "edition__recommendation__addressee", "pk"))
+
+
+def in_force_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, list[int]]:
+    """{map id: ids of the editions before its school}, narrowed by fields of the map (1 query)."""
+    rows = Delivery.objects.of(cycle).in_force().filter(**{f"expert_map__{name}": it for name, it in narrowed.items()})
+    found: dict[int, list[int]] = defaultdict(list)
+    for map_id, edition_id in rows.order_by("edition_id").values_list("expert_map_id", "edition_id"):
+        found[map_id].append(edition_id)
+    return found
 
 
 def superseded_for(expert_map: ExpertMap) -> list[Edition]:

@@ -1,7 +1,8 @@
 """Are the results still those a document was made from? One digest a school, one of the whole year.
 
-Of results, not of words: what was answered, counted, corrected and why, and whether it is approved. The same document
-made from the same digest says the same figures; a changed letterhead or sentence does not change it.
+Of results, not of words: what was answered, counted, corrected and why, whether it is approved, and which
+recommendations were sent. The same document made from the same digest says the same; a changed letterhead or sentence
+of ours does not change it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from improvement.queries.editions import in_force_of
 from monitoring.models import MonitoringCycle
 from monitoring.models.submission import digest_of
 from monitoring.states import MapState
@@ -30,7 +32,7 @@ class ResultsDigest:
 
 
 def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
-    """3 queries, whatever the number of schools."""
+    """3 queries, whatever the number of schools; 4 of an approved year."""
     of_schools = _of_schools(cycle)
     listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
     return ResultsDigest(digest_of({**_terms(cycle), "schools": listed}), of_schools)
@@ -45,11 +47,22 @@ def digest_for(cycle: MonitoringCycle, school_id: int | None) -> str:
 
 def _of_schools(cycle: MonitoringCycle, **narrowed: Any) -> dict[int, str]:
     answers, corrections = answers_of(cycle, **narrowed), corrections_of(cycle, **narrowed)
-    terms = _terms(cycle)
+    terms, advice = _terms(cycle), in_force_of(cycle, **narrowed) if cycle.is_approved else {}
     return {
-        row.school_id: digest_of({**terms, "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {}))})
+        row.school_id: digest_of(
+            {
+                **terms,
+                **_sent(advice.get(row.id)),
+                "map": _map(row, answers.get(row.id, {}), corrections.get(row.id, {})),
+            }
+        )
         for row in maps_of(cycle, **narrowed)
     }
+
+
+def _sent(editions: list[int] | None) -> dict[str, Any]:
+    """The recommendations the school's paper shows; nothing where none was sent."""
+    return {"advice": editions} if editions else {}
 
 
 # What a map says of its results; whose hands it is in and what the school is called are no results.

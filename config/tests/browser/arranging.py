@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from datetime import timedelta
 
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils import timezone
 from accounts.domain.people import invite
 from accounts.models import Membership, Role, User
 from config.tests.browser.made_documents import make_documents
-from improvement.domain.bank import ship_rules
+from improvement.domain.bank import RuleWords, add_rule, ship_rules
 from improvement.domain.deciding import accept, accept_all, change, drop
 from improvement.domain.drawing import draw_recommendations
 from improvement.domain.sending import send_recommendations
@@ -115,6 +116,10 @@ def _advise_last_year(cycle: MonitoringCycle, staff: dict, at) -> None:
     methodologist = staff[Role.METHODOLOGIST]
     by = {"by": methodologist, "at": at}
     ship_rules(municipality=past.municipality, methodology=past.methodology, **by)
+    draw_recommendations(cycle=past, **by)
+    often, _ = Counter(Recommendation.objects.of(past).values_list("code", flat=True)).most_common(1)[0]
+    words = RuleWords(code=often, action="Провести общий семинар.", addressee="group", schools_from=2, term_days=90)
+    add_rule(municipality=past.municipality, methodology_code=past.methodology.code, words=words, **by)
     draw_recommendations(cycle=past, **by)
     rows = Recommendation.objects.of(past).order_by("pk")
     own, group = rows.filter(expert_map__school__code="001"), rows.filter(expert_map=None)[:1]

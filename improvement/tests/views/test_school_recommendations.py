@@ -15,6 +15,7 @@ from monitoring.tests import stories as maps
 from monitoring.tests.stories import again
 from monitoring.tests.views.doors import turned_away
 from reports.contexts.school_result import build_school_result
+from reports.queries.results_digest import digest_for, results_digest
 
 QUERIES = 5  # session, person, roles, map, what lies there
 
@@ -84,6 +85,15 @@ def test_the_result_shows_what_was_sent(client_of, sent, expert_map, head, now):
     assert "Направлены школе методическим центром" in said
     pdf = client_of(head).get(f"/results/maps/{expert_map.pk}/result.pdf")
     assert pdf.status_code == 200
+
+
+def test_a_paper_made_before_has_former_figures(approved_year, expert_map, methodologist, head):
+    before = digest_for(approved_year, expert_map.school_id)
+    stories.accepted(approved_year, by=methodologist)
+    assert digest_for(approved_year, expert_map.school_id) == before
+    stories.sent(approved_year, by=methodologist)
+    after = digest_for(approved_year, expert_map.school_id)
+    assert (after != before, results_digest(approved_year).of(expert_map.school_id)) == (True, after)
 
 
 def test_until_then_what_the_results_suggest(approved_year, expert_map, methodologist, now):
