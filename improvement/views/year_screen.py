@@ -53,6 +53,11 @@ class YearList:
     def is_narrowed(self) -> bool:
         return self.asked != Asked()
 
+    @property
+    def has_proposed(self) -> bool:
+        """Whether the list may hold what can still be accepted."""
+        return self.asked.state in {"", "proposed"} and self.counts["proposed"] > 0
+
 
 def titles_of(cycle: MonitoringCycle) -> dict[str, str]:
     return {indicator.code: indicator.short_title for indicator in rubric(cycle.methodology_id).indicators}
