@@ -32,6 +32,6 @@ def _sent(delivery: Delivery, tree: Rubric) -> Recommendation:
         helper=edition.helper,
         target=edition.target,
         due=edition.due,
-        changed=f"Редакция {edition.number}: {edition.reason.removesuffix(".")}" if edition.number > 1 else "",
+        changed=f"Редакция {edition.number}: {edition.reason}" if edition.number > 1 else "",
         is_read=delivery.confirmed_at is not None,
     )

@@ -10,7 +10,8 @@ from monitoring.models import IndicatorAnswer, Verdict
 from monitoring.queries.observed import has_own_finding, observed
 from monitoring.states import VerdictKind
 from reports.contexts.results import applies
-from reports.contexts.wording import glued
+from reports.contexts.wording import full_stop, glued
+from russian.dates import long_date
 from scoring.engine.score import score
 from scoring.engine.types import Level, Policy
 from scoring.queries.rubric_tree import Rubric, RubricIndicator
@@ -92,6 +93,18 @@ class Recommendation:
     due: date | None = None
     changed: str = ""
     is_read: bool = True
+
+    @property
+    def terms(self) -> str:
+        """«Срок: до 31 мая 2027 г. Поможет: … Целевое значение: …»; empty until it was sent."""
+        if self.due is None:
+            return ""
+        said = (f"Поможет: {self.helper}" if self.helper else "", self._target, self.changed)
+        return " ".join([f"Срок: до {long_date(self.due)}", *(full_stop(part) for part in said if part)])
+
+    @property
+    def _target(self) -> str:
+        return f"Целевое значение: {self.target}" if self.target else ""
 
 
 def indicator_results(

@@ -102,6 +102,13 @@ class SchoolResult:
         return any(item.due is not None for item in self.recommendations)
 
     @property
+    def advice_origin(self) -> str:
+        """The sentence above the recommendations of every paper."""
+        if self.advice_is_sent:
+            return "Рекомендации направлены школе методическим центром."
+        return "Рекомендации составлены по показателям, которые применимы к школе и не выполнены."
+
+    @property
     def advice_unread(self) -> int:
         """How many the head has not confirmed yet."""
         return sum(not item.is_read for item in self.recommendations)

@@ -115,9 +115,9 @@ def _recommendations(paper: Paper, result: SchoolResult) -> None:
             "опытом с другими школами."
         )
         return
-    paper.text("Рекомендации составлены по показателям, которые применимы к школе и не выполнены.")
+    paper.text(result.advice_origin)
     for item in result.recommendations:
-        paper.text(f"{item.code} {item.title}. {item.observed}. {item.advice}")
+        paper.text(f"{item.code} {item.title}. {item.observed}. {item.advice} {item.terms}".rstrip())
 
 
 def _points(value: int | None) -> str:
