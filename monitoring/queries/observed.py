@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from russian.plurals import POINTS, counted
+from scoring.engine.score import NO_FACT
 
 
 class Correction(Protocol):
@@ -29,7 +30,8 @@ def observed(
     if final != verified and final_reason:
         return final_reason.removesuffix(".")
     if correction is None:
-        return _without_points(working)
+        said = _without_points(working)
+        return "Ответ школы — «Нет»" if said == NO_FACT else said
     found = _without_points(correction.working) if has_own_finding(correction) else "Не подтверждено при проверке"
     return f"{found}. {correction.reason}".removesuffix(".")
 
@@ -40,5 +42,4 @@ def has_own_finding(correction: Correction) -> bool:
 
 
 def _without_points(working: str) -> str:
-    said = working.removesuffix(f" — {counted(0, POINTS)}")
-    return "Ответ школы — «Нет»" if said == "Нет" else said
+    return working.removesuffix(f" — {counted(0, POINTS)}")

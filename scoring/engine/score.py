@@ -8,6 +8,8 @@ from scoring.engine.types import Claim, Empty, IndicatorRule, Kind, Level, Outco
 
 CLASSES = {Level.NOO: (1, 4), Level.OOO: (5, 9), Level.SOO: (10, 11)}
 NOT_FILLED = "Не заполнено"
+# Said of a claim and of a checked answer alike: the words must not tell that somebody has confirmed it.
+FACT, NO_FACT = "Факт есть", "Факта нет"
 
 
 def score(
@@ -66,7 +68,7 @@ def _score_share(rule: IndicatorRule, claim: Claim) -> Outcome:
 def _score_fact(rule: IndicatorRule, claim: Claim) -> Outcome:
     if claim.fact is None:
         return Outcome(None, Empty.NOT_FILLED, NOT_FILLED)
-    return _reached(rule, "Факт подтверждён") if claim.fact else _zero("Нет")
+    return _reached(rule, FACT) if claim.fact else _zero(NO_FACT)
 
 
 def _score_parts(rule: IndicatorRule, claim: Claim, relevant: tuple[PartRule, ...]) -> Outcome:
@@ -78,8 +80,8 @@ def _score_parts(rule: IndicatorRule, claim: Claim, relevant: tuple[PartRule, ..
         return Outcome(None, Empty.NOT_FILLED, f"{NOT_FILLED}: нет ответа {_at_levels(unanswered)}")
     lacking = [part.label for part in relevant if not claim.parts[part.key]]
     if lacking:
-        return _zero(f"Нет {_at_levels(lacking)}")
-    return _reached(rule, f"Факт подтверждён {_at_levels([part.label for part in relevant])}")
+        return _zero(f"{NO_FACT} {_at_levels(lacking)}")
+    return _reached(rule, f"{FACT} {_at_levels([part.label for part in relevant])}")
 
 
 def _not_applicable(rule: IndicatorRule, policy: Policy) -> Outcome:

@@ -107,7 +107,7 @@ def working_of(code: str, answers: dict[str, Answer], levels: tuple[str, ...]) -
     if code == "5.3" and answers["5.2"].fact is False:
         return "По показателю 5.2 ответ «Нет» — 0 баллов"
     if threshold is None:
-        return ("Факт подтверждён" if points else "Нет") + ("" if answer.parts else _points_words(points))
+        return ("Факт есть" if points else "Факта нет") + ("" if answer.parts else _points_words(points))
     assert answer.numerator is not None
     assert answer.denominator is not None
     if not answer.denominator:

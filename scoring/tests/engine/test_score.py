@@ -65,8 +65,8 @@ def test_impossible_numbers_are_refused(claim):
 @pytest.mark.parametrize(
     ("fact", "outcome"),
     [
-        (True, Outcome(1, None, "Факт подтверждён — 1 балл")),
-        (False, Outcome(0, None, "Нет — 0 баллов")),
+        (True, Outcome(1, None, "Факт есть — 1 балл")),
+        (False, Outcome(0, None, "Факта нет — 0 баллов")),
         (None, Outcome(None, Empty.NOT_FILLED, "Не заполнено")),
     ],
 )
@@ -77,11 +77,11 @@ def test_fact(fact, outcome):
 @pytest.mark.parametrize(
     ("levels", "parts", "outcome"),
     [
-        ("noo ooo soo", "noo+ ooo+ soo+", Outcome(1, None, "Факт подтверждён на уровнях NOO, OOO, SOO — 1 балл")),
-        ("noo ooo soo", "noo+ ooo+ soo-", Outcome(0, None, "Нет на уровне SOO — 0 баллов")),
-        ("noo ooo soo", "noo- ooo+ soo-", Outcome(0, None, "Нет на уровнях NOO, SOO — 0 баллов")),
-        ("noo ooo", "noo+ ooo+", Outcome(1, None, "Факт подтверждён на уровнях NOO, OOO — 1 балл")),
-        ("noo", "noo+ soo-", Outcome(1, None, "Факт подтверждён на уровне NOO — 1 балл")),
+        ("noo ooo soo", "noo+ ooo+ soo+", Outcome(1, None, "Факт есть на уровнях NOO, OOO, SOO — 1 балл")),
+        ("noo ooo soo", "noo+ ooo+ soo-", Outcome(0, None, "Факта нет на уровне SOO — 0 баллов")),
+        ("noo ooo soo", "noo- ooo+ soo-", Outcome(0, None, "Факта нет на уровнях NOO, SOO — 0 баллов")),
+        ("noo ooo", "noo+ ooo+", Outcome(1, None, "Факт есть на уровнях NOO, OOO — 1 балл")),
+        ("noo", "noo+ soo-", Outcome(1, None, "Факт есть на уровне NOO — 1 балл")),
         ("noo ooo", "noo+", Outcome(None, Empty.NOT_FILLED, "Не заполнено: нет ответа на уровне OOO")),
         ("noo ooo", "", Outcome(None, Empty.NOT_FILLED, "Не заполнено")),
     ],
