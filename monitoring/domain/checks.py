@@ -11,6 +11,7 @@ from russian.plurals import counted
 from scoring.engine.types import Empty
 
 ERROR, WARNING = "error", "warning"
+LINK_DEAD = "Ссылка не открывается"  # the school and the reviewer read the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Problem:
 class CheckContext:
     """A sheet with what lies beside it: pieces of evidence by code, ОО-1 figures by field.
 
-    `unconfirmed` are titles of carried pieces, `outside` titles and dates of pieces of another year, both by code.
+    `unconfirmed` are titles of carried pieces, `outside` titles and dates of pieces of another year, `dead` titles of
+    links that do not open and that the reviewer has not seen since; all by code.
     """
 
     sheet: Sheet
@@ -35,6 +37,7 @@ class CheckContext:
     reference: dict[str, int | None]
     unconfirmed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     outside: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    dead: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def empty(context: CheckContext) -> Iterator[Problem]:
@@ -70,6 +73,14 @@ def outside_the_year(context: CheckContext) -> Iterator[Problem]:
         yield Problem(code, WARNING, "outside_the_year", text)
 
 
+def link_dead(context: CheckContext) -> Iterator[Problem]:
+    """The reviewer is warned of a page that does not open: the school hears of it first, while it can be put right."""
+    for code, titles in context.dead.items():
+        named = ", ".join(f"«{title}»" for title in titles)
+        text = f"{LINK_DEAD}: {named}. Проверьте адрес, замените ссылку или приложите файл."
+        yield Problem(code, WARNING, "link_dead", text)
+
+
 def contradictory(context: CheckContext) -> Iterator[Problem]:
     """A fact answered «нет» and people counted under it do not go together (5.2 and 5.3)."""
     for code, answer in context.sheet.answers.items():
@@ -102,7 +113,16 @@ def missed_by_one(context: CheckContext) -> Iterator[Problem]:
             yield Problem(code, WARNING, "missed_by_one", f"До балла не хватает {counted(1, unit)}: проверьте подсчёт.")
 
 
-CHECKS = (empty, without_evidence, unconfirmed, outside_the_year, contradictory, off_reference, missed_by_one)
+CHECKS = (
+    empty,
+    without_evidence,
+    unconfirmed,
+    outside_the_year,
+    link_dead,
+    contradictory,
+    off_reference,
+    missed_by_one,
+)
 
 
 def find_problems(context: CheckContext) -> list[Problem]:

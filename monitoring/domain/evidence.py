@@ -18,9 +18,10 @@ from monitoring.domain.history import note
 from monitoring.domain.link_watch import want_look
 from monitoring.domain.sheet import Sheet, lock_sheet
 from monitoring.errors import InvalidAnswer
-from monitoring.models import Evidence, ExpertMap, IndicatorAnswer
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LinkWatch
 from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
+from monitoring.states import LinkState
 from russian.dates import school_year_days, short_date
 
 NOT_IN_MAP = "Этого подтверждения в карте нет."
@@ -210,6 +211,17 @@ def dates_outside_the_year(answers: Iterable[IndicatorAnswer], school_year: int)
         for answer in answers
     }
     return {code: said for code, said in found.items() if said}
+
+
+def dead_links(answers: Iterable[IndicatorAnswer]) -> dict[str, list[str]]:
+    """Titles of links that do not open and that the reviewer has not seen since, by indicator, from prefetched rows."""
+    found = {answer.code: [piece.title for piece in answer.evidence.all() if is_dead(piece)] for answer in answers}
+    return {code: titles for code, titles in found.items() if titles}
+
+
+def is_dead(piece: Evidence) -> bool:
+    watch: LinkWatch | None = getattr(piece, "watch", None)
+    return watch is not None and watch.last is not None and watch.last.state == LinkState.DEAD and not watch.is_seen
 
 
 def evidence_counts(codes_of: Iterable[IndicatorAnswer]) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from monitoring.domain.checks import LINK_DEAD
 from monitoring.states import LinkState
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class LinkFinding:
 def link_dead(judged: Judged) -> Found:
     """A page that does not open proves nothing, unless the reviewer has seen it since."""
     dead = _links(judged, lambda link: link.state == LinkState.DEAD and not link.is_seen)
-    return ("Ссылка не открывается", _told(dead, lambda link: link.error)) if dead else None
+    return (LINK_DEAD, _told(dead, lambda link: link.error)) if dead else None
 
 
 def link_off_site(judged: Judged) -> Found:

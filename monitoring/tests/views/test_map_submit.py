@@ -13,6 +13,7 @@ from monitoring.domain.verification import Finding, give_verdict, return_to_scho
 from monitoring.models import Submission
 from monitoring.states import MapState, VerdictKind
 from monitoring.tests.cast import PASSWORD
+from monitoring.tests.looks import GONE, link, looked, words
 from monitoring.tests.stories import again, fill, submitted
 from monitoring.tests.views.doors import turned_away
 
@@ -41,6 +42,15 @@ def test_an_empty_map_lists_what_is_missing_and_offers_no_signature(expert_map, 
     assert page.count("Не заполнено. Если результата нет, укажите 0 или «Нет».") == 23
     assert f'href="/maps/{expert_map.pk}/#i1-2"' in page
     assert 'name="password"' not in page
+
+
+@pytest.mark.parametrize(("seen", "told"), [(GONE, 1), (words("a"), 0)])
+def test_a_dead_link_is_told_before_signing_and_forbids_nothing(expert_map, client_of, head, now, seen, told):
+    fill(expert_map, by=head)
+    looked(link(expert_map, head, now), seen, now)
+    page = shown(client_of(head), expert_map)
+    assert len(re.findall(r"#i1-2\"><b>1.2</b>[^<]*</a><span>Ссылка не открывается: «", page)) == told
+    assert 'name="password"' in page
 
 
 def test_warnings_lead_to_their_indicators_and_forbid_nothing(expert_map, client_of, head, figures, now):

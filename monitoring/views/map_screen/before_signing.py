@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitoring.domain.checks import ERROR, CheckContext, Problem, find_problems
-from monitoring.domain.evidence import dates_outside_the_year, evidence_counts, unconfirmed_titles
+from monitoring.domain.evidence import dates_outside_the_year, dead_links, evidence_counts, unconfirmed_titles
 from monitoring.domain.sheet import Sheet
 from monitoring.models import ExpertMap
 from monitoring.permissions import can_sign
@@ -57,9 +57,14 @@ def before_signing(expert_map: ExpertMap, *, user, at: datetime) -> BeforeSignin
     tree = rubric(expert_map.cycle.methodology_id)
     answers = answers_with_evidence(expert_map)
     sheet = Sheet(expert_map, tree, {answer.code: answer for answer in answers})
-    reference = figures_of(expert_map, tree).values
-    outside = dates_outside_the_year(answers, expert_map.cycle.school_year)
-    context = CheckContext(sheet, evidence_counts(answers), reference, unconfirmed_titles(answers), outside)
+    context = CheckContext(
+        sheet=sheet,
+        evidence_counts=evidence_counts(answers),
+        reference=figures_of(expert_map, tree).values,
+        unconfirmed=unconfirmed_titles(answers),
+        outside=dates_outside_the_year(answers, expert_map.cycle.school_year),
+        dead=dead_links(answers),
+    )
     problems = find_problems(context) + _untouched(sheet)
     head = head_of(expert_map)
     return BeforeSigning(
