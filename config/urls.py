@@ -27,5 +27,6 @@ urlpatterns = [
     path("", include("monitoring.urls")),
     path("", include("improvement.urls")),
     path("", include("reports.urls")),
+    path("", include("guide.urls")),
     path("accounts/", include([pattern for pattern in sign_in_patterns if pattern.name in SIGN_IN])),
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
     *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring"),
-    *("improvement", "reports", "config", "script"),
+    *("improvement", "reports", "guide", "config", "script"),
 )
 FUNCTION_LINES = 60
 FUNCTION_MEDIAN = 8

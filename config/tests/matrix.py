@@ -186,6 +186,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "source": "shipped",
         "mapping_id": mapped[0].pk,
         "secret": invited.secret,
+        "part": "school",
         "round_number": receipt.round,
         "document_id": _document(people, expert_map).pk,
         "batch_id": _batch(people, expert_map).pk,

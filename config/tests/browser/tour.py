@@ -129,6 +129,8 @@ def of_head(facts: Facts) -> Iterator[Stop]:
     yield Stop("Карточка школы", f"/schools/{facts['schools']['001']}/")
     yield Stop("Методики", f"/municipalities/{facts['municipality']}/methodologies/")
     yield Stop("Методика", f"/methodologies/{facts['methodology']}/")
+    yield Stop("Справка: школа", "/guide/")
+    yield Stop("Справка: общее", "/guide/start/")
     yield Stop("Смена пароля", "/accounts/password/change/")
     yield Stop("Смена пароля с ошибкой", "/accounts/password/change/", pressing("Сменить пароль", within="main"))
     yield Stop("Выход", "/accounts/logout/")
@@ -170,6 +172,7 @@ def of_head_verified(facts: Facts) -> Iterator[Stop]:
 def of_reviewer(facts: Facts) -> Iterator[Stop]:
     cycle, maps = facts["cycle"], facts["maps"]
     yield Stop("Очередь", f"/cycles/{cycle}/review/")
+    yield Stop("Справка: проверка", "/guide/")
     yield Stop("Очередь: ничего не нашлось", f"/cycles/{cycle}/review/?q=999")
     yield Stop("По показателям", f"/cycles/{cycle}/review/indicators/")
     yield Stop("Показатель по школам", f"/cycles/{cycle}/review/indicators/1.2/")
@@ -304,7 +307,8 @@ def of_advice(facts: Facts) -> Iterator[Stop]:
 
 def of_coordinator(facts: Facts) -> Iterator[Stop]:
     place, cycle = facts["municipality"], facts["cycle"]
-    yield Stop("Циклы", f"/municipalities/{place}/cycles/")
+    yield Stop("Справка: координатор", "/guide/")
+    yield Stop("Годы", f"/municipalities/{place}/cycles/")
     yield Stop("Новый цикл", f"/municipalities/{place}/cycles/new/")
     yield Stop("Новый цикл: проверьте", f"/municipalities/{place}/cycles/new/", new_cycle)
     yield Stop("Новый цикл с ошибкой", f"/municipalities/{place}/cycles/new/", new_cycle_without_day)
