@@ -24,6 +24,13 @@ class MapState(TextChoices):
     NOT_SUBMITTED = "not_submitted", "Не представлена"
 
 
+def state_in_words(state: str, *, is_begun: bool) -> str:
+    """A signed map waits for its check until a reviewer opens it on the desk: one word for it on every page."""
+    if state != MapState.SUBMITTED:
+        return MapState(state).label
+    return "Проверяется" if is_begun else "Ждёт проверки"
+
+
 class VerdictKind(TextChoices):
     ACCEPTED = "accepted", "принято"
     CORRECTED = "corrected", "исправлено"

@@ -21,10 +21,11 @@ DEAD, SHUT, MOVED = 3, 2, 3
 
 
 def tell_looks(cycle: MonitoringCycle, *, seed: int) -> None:
-    """Every link of the year, drafts too, looked at five minutes after it was last signed or saved."""
+    """Every link of the year, drafts too, looked at five minutes after it was last signed, saved or added."""
     links = links_of(cycle.pk)
     for link in links:
         saved = link.expert_map.first_submitted_at or link.expert_map.last_saved_at or link.added_at
+        saved = max(saved, link.added_at)  # added to a returned map, or after the last answer
         dice = Random(f"{seed}:{link.url}")  # noqa: S311 made-up data
         want_looks([link], at=saved)
         LinkWatch.objects.filter(evidence=link).update(at_submission=link.expert_map.was_submitted)

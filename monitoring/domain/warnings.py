@@ -96,8 +96,7 @@ def off_reference(judged: Judged) -> Found:
     explained = "Школа дала пояснение." if judged.note.strip() else "Пояснения школы нет."
     return (
         f"Расхождение с ОО-1: {integer(gap.difference)}",
-        f"Заявлено {integer(gap.claimed)}, по ОО-1 {integer(gap.reference)}: "
-        f"больше, чем движение контингента. {explained}",
+        f"Заявлено {integer(gap.claimed)}, по ОО-1 {integer(gap.reference)}: больше допуска. {explained}",
     )
 
 
@@ -108,7 +107,7 @@ def at_threshold(judged: Judged) -> Found:
         return None
     if people_missing(claimed.people - 1, claimed.of, threshold) != 1:
         return None
-    return ("Ровно на пороге", f"На одного человека меньше — и порог {threshold}{NBSP}% не достигнут.")
+    return ("Держится на одном человеке", f"На одного человека меньше — и порог {threshold}{NBSP}% не достигнут.")
 
 
 def jump(judged: Judged) -> Found:

@@ -73,6 +73,11 @@ class MonitoringCycle(models.Model):
         return school_year(self.school_year)
 
     @property
+    def past_year_title(self) -> str:
+        """The year before this one, «2024/2025»."""
+        return school_year(self.school_year - 1)
+
+    @property
     def days(self) -> tuple[date, date]:
         """The first and the last day of the school year."""
         return school_year_days(self.school_year)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from monitoring.models.cycle import MonitoringCycle
-from monitoring.states import CLAIM_VISIBLE, MapState
+from monitoring.states import CLAIM_VISIBLE, MapState, state_in_words
 from schools.models import Municipality, School
 
 TOTAL = "Written only by monitoring.domain.scorecard.refresh"
@@ -95,6 +95,10 @@ class ExpertMap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.school}, {self.cycle}"
+
+    @property
+    def state_words(self) -> str:
+        return state_in_words(self.state, is_begun=self.check_begun_at is not None)
 
     @property
     def subject(self) -> str:

@@ -19,7 +19,7 @@ ABSENT = Q(state__in=[MapState.FILLING, MapState.NOT_SUBMITTED])
 CHECKING = Q(state__in=[MapState.SUBMITTED, MapState.RETURNED])
 STATES: dict[str, tuple[str, Q]] = {
     "": ("Все школы", Q()),
-    "checking": ("Проверяются", CHECKING),
+    "checking": ("Ещё не проверены", CHECKING),
     "verified": ("Ждут оценки", Q(state=MapState.VERIFIED)),
     "evaluated": ("Оценены", Q(state=MapState.EVALUATED)),
     "revision": ("Результат пересматривается", Q(state__in=UNDER_REVISION)),

@@ -9,14 +9,14 @@ from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle, ReviewReason, Stage, Submission, Verdict
-from monitoring.states import VERDICTS_KNOWN, MapState, StageKind
+from monitoring.states import VERDICTS_KNOWN, MapState, StageKind, state_in_words
 from schools.models import School
 
 # Filters of the queue: key in the address, words on the screen, condition.
 QUEUE_FILTERS: dict[str, tuple[str, Q]] = {
     "": ("Все представленные", Q()),
-    "new": ("Не начаты", Q(state=MapState.SUBMITTED, judged=0)),
-    "started": ("Проверяются", Q(state=MapState.SUBMITTED, judged__gt=0)),
+    "new": ("Ждут проверки", Q(state=MapState.SUBMITTED, check_begun_at=None)),
+    "started": ("Проверяются", Q(state=MapState.SUBMITTED, check_begun_at__isnull=False)),
     "returned": ("У школ на исправлении", Q(state=MapState.RETURNED)),
     "verified": ("Проверены", Q(state__in=VERDICTS_KNOWN)),
 }
@@ -45,6 +45,7 @@ class QueueMap(NamedTuple):
     state: str
     judged: int
     first_submitted_at: datetime
+    check_begun_at: datetime | None
     return_last_day: date | None
     school_id: int
     school: str
@@ -52,12 +53,12 @@ class QueueMap(NamedTuple):
     weight: int | None
 
     @property
-    def get_state_display(self) -> str:
+    def state_words(self) -> str:
         """The name templates know it by."""
-        return MapState(self.state).label
+        return state_in_words(self.state, is_begun=self.check_begun_at is not None)
 
 
-QUEUE_COLUMNS = (*QueueMap._fields[:6], "school__short_name", "risk__warnings", "risk__weight")
+QUEUE_COLUMNS = (*QueueMap._fields[:7], "school__short_name", "risk__warnings", "risk__weight")
 
 
 def queue_of(

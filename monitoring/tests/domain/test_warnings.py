@@ -66,7 +66,7 @@ def test_a_difference_says_both_numbers_and_whether_it_is_explained():
     [explained] = warnings_of(share(200, 200, reference=178, note="Слияние школ"))
     assert (bare.title, bare.text) == (
         "Расхождение с ОО-1: 22",
-        "Заявлено 200, по ОО-1 178: больше, чем движение контингента. Пояснения школы нет.",
+        "Заявлено 200, по ОО-1 178: больше допуска. Пояснения школы нет.",
     )
     assert explained.text.endswith("Школа дала пояснение.")
 

@@ -54,7 +54,7 @@ def test_without_a_result_there_are_words_and_no_points(client_of, address, expe
     page = client_of(methodologist).get(address)
     rows = {row.expert_map.school.short_name: row for row in rows_of(page)}
     full, basic = rows["МАОУ СОШ № 2"], rows["МБОУ ООШ № 10"]
-    assert (full.claimed, full.band, full.percent, full.why) == (16, None, None, "карта проверяется")
+    assert (full.claimed, full.band, full.percent, full.why) == (16, None, None, "карта ждёт проверки")
     assert (basic.claimed, basic.band, basic.percent, basic.why) == (None, None, None, "карта не представлена")
     assert page.content.decode().count("карта не представлена") == 1
 

@@ -112,8 +112,8 @@ def test_a_figure_of_oo1_is_offered_before_it_is_asked(expert_map, client_of, he
     ("denominator", "words"),
     [
         (180, "180, совпадает"),
-        (182, "180, расхождение 2 — движение контингента"),
-        (189, "180, расхождение 9 — движение контингента"),
+        (182, "180, расхождение 2, в пределах допуска"),
+        (189, "180, расхождение 9, в пределах допуска"),
         (200, "180, расхождение 20 — поясните для проверяющего"),
     ],
 )
@@ -135,9 +135,9 @@ def test_last_year_stands_beside(
     following = make_cycle(municipality, methodology, coordinator, year=2026)
     this_year = ExpertMap.objects.get(cycle=following, school=school)
     page = shown(client_of(head), this_year)
-    assert "Прошлый год: 104 из 180, 57,8~%, 1~балл" in article(page, "1-2")
-    assert "Прошлый год: нет, 0~баллов" in article(page, "4-4")
-    assert "Прошлый год: НОО — да, ООО — да, СОО — да, 1~балл" in article(page, "3-1")
+    assert "2025/2026: 104 из 180, 57,8~%, 1~балл" in article(page, "1-2")
+    assert "2025/2026: нет, 0~баллов" in article(page, "4-4")
+    assert "2025/2026: НОО — да, ООО — да, СОО — да, 1~балл" in article(page, "3-1")
 
 
 def test_an_inapplicable_indicator_says_why_and_asks_nothing(other_map, client_of, other_head):

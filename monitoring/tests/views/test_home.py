@@ -79,7 +79,7 @@ def test_the_tiles_cost_the_same_for_more_schools(
 def test_a_submitted_map_says_its_state(expert_map, other_map, other_school, client_of, head):
     submitted(expert_map, by=head)
     person = also(head, Role.EDITOR, other_school)
-    assert "Представлена" in client_of(person).get("/").content.decode()
+    assert "Ждёт проверки" in client_of(person).get("/").content.decode()
 
 
 def test_only_reading(client_of, municipality):

@@ -52,8 +52,8 @@ def test_answers_and_evidence_read_as_words(expert_map, client_of, head, now):
     page = told(client_of(head), expert_map)
     for words in (
         "1.2. Изменён ответ",
-        "числитель: 104 → 96",
-        "знаменатель: пусто → 1 180",
+        "из них: 104 → 96",
+        "общее число: пусто → 1 180",
         "ответ: пусто → да",
         "пояснение: пусто → «да»",
         "по уровням: пусто → НОО — да, СОО — нет",

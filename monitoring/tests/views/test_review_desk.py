@@ -415,7 +415,7 @@ def test_what_changed_since_the_return_lies_beside(client, at, signed, head, rev
     record_answer(expert_map=again(signed), code="1.2", values=values, version=version, by=head, at=now)
     submit(expert_map=again(signed), by=head, at=now)
     seen = {code: client.get(at(code)).context["desk"] for code in ("1.2", "1.8", "1.3")}
-    assert seen["1.2"].changes == ["числитель: 104 → 80", "пояснение: пусто → «Пересчитали»"]
+    assert seen["1.2"].changes == ["из них: 104 → 80", "пояснение: пусто → «Пересчитали»"]
     assert (seen["1.8"].changes, seen["1.3"].changes) == (["добавлено: «Договор»"], [])
     assert [line.code for line in seen["1.2"].check.lines if line.change] == ["1.2", "1.8"]
 

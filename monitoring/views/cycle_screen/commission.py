@@ -66,7 +66,9 @@ class SchoolLine:
         state = self.expert_map.state
         if state == MapState.RETURNED:
             return "у школы на исправлении"
-        return "карта проверяется" if state == MapState.SUBMITTED else "карта не представлена"
+        if state == MapState.SUBMITTED:
+            return "карта проверяется" if self.expert_map.check_begun_at else "карта ждёт проверки"
+        return "карта не представлена"
 
     @property
     def was_approved(self) -> bool:

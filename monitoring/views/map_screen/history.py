@@ -16,7 +16,7 @@ from russian.plurals import EVIDENCE, INDICATORS, POINTS, RECOMMENDATIONS, SCHOO
 
 Value = Mapping[str, Any]
 
-FIELD_NAMES = {"numerator": "числитель", "denominator": "знаменатель", "fact": "ответ", "note": "пояснение"}
+FIELD_NAMES = {"denominator": "общее число", "numerator": "из них", "fact": "ответ", "note": "пояснение"}
 PART_NAMES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
 DOCUMENTS = {"statement": "аналитическая справка", "order": "приказ об итогах"}
 OUTCOMES = {"satisfied": "удовлетворено", "rejected": "отклонено"}
@@ -46,8 +46,9 @@ def _nothing(old: Value, new: Value) -> list[str]:
 
 
 def answer_lines(old: Value, new: Value) -> list[str]:
-    """«числитель: 104 → 120», a line a field of `new`."""
-    return [f"{_field(name)}: {_shown(name, old.get(name))} → {_shown(name, value)}" for name, value in new.items()]
+    """«из них: 104 → 120», a line a field of `new`; the general number before a part of it."""
+    names = sorted(new, key=lambda name: name != "denominator")
+    return [f"{_field(name)}: {_shown(name, old.get(name))} → {_shown(name, new[name])}" for name in names]
 
 
 def _answers(old: Value, new: Value) -> list[str]:

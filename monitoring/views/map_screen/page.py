@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from monitoring.domain.link_watch import are_looked_at
 from monitoring.domain.sheet import Sheet
 from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, LateEntry, Submission
 from monitoring.permissions import can_read_evidence, can_sign, fills_for
@@ -104,6 +105,11 @@ class MapPage:
     def closes_files(self) -> bool:
         """An observer sees that there are files, and does not open them."""
         return not self.opens_files
+
+    @property
+    def looks_at_links(self) -> bool:
+        """Whether another look can be asked for here."""
+        return are_looked_at(self.expert_map)
 
     @property
     def quota(self) -> str:

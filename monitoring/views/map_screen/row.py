@@ -113,9 +113,14 @@ class Row:
 
     @property
     def unit(self) -> str:
-        """The people of a denominator entered here, in the genitive: «обучающихся 8–9 классов»."""
+        """The people of a denominator entered here, after its number: «181 обучающегося 8–9 классов»."""
         denominator = self.indicator.denominator
         return plural(self.answer.denominator or 0, denominator.unit) if denominator else ""
+
+    @property
+    def everybody(self) -> str:
+        """The same people as «из общего числа» wants them, whatever the number: «обучающихся 8–9 классов»."""
+        return self.indicator.denominator.unit.many if self.indicator.denominator else ""
 
     @property
     def is_prefilled(self) -> bool:

@@ -1,4 +1,4 @@
-"""«Если представить сейчас»: how many points, which degree, how far is the next one, and what is nearest to it?"""
+"""«По заполненному сейчас»: how many points, which degree, how far is the next one, and what is nearest to it?"""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _school_tile(membership: Membership, expert_map: ExpertMap | None, at: datet
     title = f"Экспертная карта за {expert_map.cycle.year_title}"
     term = term_of(expert_map, at)
     done = f"Заполнено: {counted(expert_map.filled, INDICATORS)}" if expert_map.state == MapState.FILLING else ""
-    return Tile(title, done or expert_map.get_state_display(), where, address, term)
+    return Tile(title, done or expert_map.state_words, where, address, term)
 
 
 def _department_tile(membership: Membership, cycle: MonitoringCycle | None, share: Share | None) -> Tile:

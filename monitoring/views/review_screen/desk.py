@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from monitoring.domain.link_watch import are_looked_at
 from monitoring.forms.review import FORMS, VerdictForm
 from monitoring.models import Evidence, ReviewReason, Verdict
 from monitoring.queries.expert_map import past_answers
@@ -67,6 +68,11 @@ class Desk:
         return ReferenceGap(judged.denominator, judged.reference)
 
     @property
+    def looks_at_links(self) -> bool:
+        """Whether another look can be asked for here."""
+        return are_looked_at(self.check.expert_map)
+
+    @property
     def form_day(self) -> date | None:
         """The day of the ОО-1 form the denominator is reconciled with."""
         denominator = self.line.indicator.denominator
@@ -83,7 +89,7 @@ class Desk:
 
     @property
     def changes(self) -> list[str]:
-        """«числитель: 104 → 120», «добавлено: «Список»»: what the school changed after the return."""
+        """«из них: 104 → 120», «добавлено: «Список»»: what the school changed after the return."""
         change = self.line.change
         if change is None:
             return []
