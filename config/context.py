@@ -72,7 +72,9 @@ def _department_sections(user) -> list[Section]:
     sections = [
         *_cycle_sections(user, place),
         Section(
-            "Годы", reverse("monitoring:cycle_list", args=[place]), ("monitoring:cycle_list", "monitoring:cycle_new")
+            "Годы мониторинга",
+            reverse("monitoring:cycle_list", args=[place]),
+            ("monitoring:cycle_list", "monitoring:cycle_new"),
         ),
         Section("Школы", reverse("schools:school_list", args=[place]), ("schools:",)),
     ]
@@ -117,7 +119,7 @@ def _cycle_sections(user, place: int) -> list[Section]:
                 ("monitoring:evaluation_", "monitoring:commission"),
             )
         )
-    sections.append(Section("Аналитика", reverse("reports:district", args=[cycle]), ("reports:",)))
+    sections.append(Section("Итоги мониторинга", reverse("reports:district", args=[cycle]), ("reports:",)))
     sections.append(Section("Документы", reverse("reports:documents", args=[cycle]), ("reports:document",)))
     sections.append(Section("Рекомендации", reverse("improvement:recommendations", args=[cycle]), ("improvement:",)))
     return sections

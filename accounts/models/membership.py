@@ -11,7 +11,7 @@ from schools.models import Municipality, School
 
 
 class Role(models.TextChoices):
-    HEAD = "head", "руководитель ОО"
+    HEAD = "head", "руководитель школы"
     EDITOR = "editor", "ответственный в школе"
     REVIEWER = "reviewer", "специалист отдела"
     METHODOLOGIST = "methodologist", "методист"

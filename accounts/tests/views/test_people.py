@@ -34,7 +34,7 @@ def test_people_stand_by_name_with_their_roles(
         (person.user.full_name.split()[0], [held.get_role_display() for held in person.roles])
         for person in response.context["people"]
     ] == [
-        ("Директорова", ["руководитель ОО"]),
+        ("Директорова", ["руководитель школы"]),
         ("Координаторов", ["координатор"]),
         ("Проверяева", ["специалист отдела", "методист"]),
     ]

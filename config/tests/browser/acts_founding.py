@@ -96,7 +96,7 @@ def invite_people(year: Year) -> None:
 def open_cycle(year: Year) -> None:
     """The year offered first, strictly by Annex 1, with terms in which stage 1 is open today."""
     person = year.people["координатор"]
-    person.press("Годы")
+    person.press("Годы мониторинга")
     person.press("Открыть цикл")
     for name, days in TERMS.items():
         person.page.locator(f"[name={name}]").fill((today() + timedelta(days=days)).isoformat())

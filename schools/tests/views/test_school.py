@@ -40,7 +40,7 @@ def test_figures_stand_by_year_and_unknown_is_no_zero(client_of, head, school, f
 def test_people_of_the_school(client_of, head, editor, other_head, address):
     card = client_of(head).get(address).context["card"]
     assert [(person.name, person.role) for person in card.people] == [
-        ("Директорова Дарья Дмитриевна", "руководитель ОО"),
+        ("Директорова Дарья Дмитриевна", "руководитель школы"),
         ("Заместителева Зоя Захаровна", "ответственный в школе"),
     ]
 
