@@ -70,6 +70,15 @@ def draw_sample(
     return sample
 
 
+def why_not_drawn(cycle: MonitoringCycle) -> str:
+    """Why no sample can be drawn now, so that nobody is offered a form that refuses; empty when one can."""
+    try:
+        _check_drawable(frame_of(cycle))
+    except MonitoringError as refusal:
+        return str(refusal)
+    return ""
+
+
 def _check_drawable(frame: Frame) -> None:
     if not frame.readers:
         raise MonitoringError("Читать некому: нужны специалисты отдела, которые не координируют и не оценивают.")

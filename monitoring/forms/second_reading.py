@@ -33,7 +33,8 @@ NO_REASON = "Напишите, почему: без пояснения расх�
 class DrawForm(forms.Form):
     share = forms.IntegerField(
         label="Доля показателей, %",
-        help_text=f"От {LEAST_SHARE} до {LARGEST_SHARE}. Столько — из каждого показателя, с округлением вверх.",
+        help_text=f"От {LEAST_SHARE} до {LARGEST_SHARE}. Такую часть заключений, но не меньше одного, жребий возьмёт "
+        "по каждому показателю.",
         min_value=LEAST_SHARE,
         max_value=LARGEST_SHARE,
         error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), RANGE),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from monitoring.domain.second_reading import draw_sample
+from monitoring.domain.second_reading import draw_sample, why_not_drawn
 from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.second_reading import DrawForm
 from monitoring.models import MonitoringCycle
@@ -75,6 +75,7 @@ def _show(
         "cycle": cycle,
         "form": form,
         "readings": readings,
+        "why_not": "" if readings.open_sample or cycle.is_approved else why_not_drawn(cycle),
         "overall": (percent_words(readings.overall), kappa_words(readings.overall)),
         "lines": [(line, percent_words(line.agreement), kappa_words(line.agreement)) for line in readings.lines],
         "page": page,

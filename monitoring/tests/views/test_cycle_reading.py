@@ -345,3 +345,13 @@ def test_an_entrusted_difference_of_a_stranger_is_not_settled(
 ):
     entrust(reading=different, third=third_reviewer, by=coordinator, at=NOW)
     assert client_of(reviewer).get(f"/second-readings/{different.pk}/settle/").status_code == 403
+
+
+def test_with_nothing_to_draw_from_the_reason_stands_instead_of_the_form(client_of, cycle, coordinator, other_reviewer):
+    page = client_of(coordinator).get(f"/cycles/{cycle.pk}/second-reading/").content.decode()
+    assert ("Пока нечего перечитывать" in page, "Выбрать показатели" in page) == (True, False)
+
+
+def test_with_something_to_draw_from_there_is_the_form(client_of, judged, cycle, coordinator):
+    page = client_of(coordinator).get(f"/cycles/{cycle.pk}/second-reading/").content.decode()
+    assert ("Пока нечего перечитывать" in page, "Выбрать показатели" in page) == (False, True)
