@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 
 from guide.parts import FILES, FOLDER, address_of, part
 
@@ -59,3 +60,14 @@ def test_no_markup_is_left_over(key):
 def test_links_lead_to_pages():
     assert address_of("reviewer.md#ссылки") == "/guide/reviewer/#ссылки"
     assert address_of("#ссылки") == "#ссылки"
+
+
+def test_pages_that_lead_into_the_manual_lead_somewhere():
+    """Templates write the address of a place by hand."""
+    led = [
+        found
+        for path in (settings.BASE_DIR / "templates").rglob("*.html")
+        for found in re.findall(r'"guide:part" "(\w+)" %}#([^"]+)"', path.read_text(encoding="utf-8"))
+    ]
+    assert led == [("start", "строго-по-приложению-1-или-с-учётом-применимости")]
+    assert [anchor in [heading.anchor for heading in part(key).headings] for key, anchor in led] == [True]

@@ -135,3 +135,11 @@ def test_queries_do_not_grow(client_of, django_assert_num_queries, expert_map, h
     client.get(at)
     with django_assert_num_queries(QUERIES):
         client.get(at)
+
+
+def test_a_year_nobody_looked_at_is_no_fault(client_of, expert_map, head, cycle, coordinator, now):
+    link(expert_map, head, now)
+    submitted(again(expert_map), by=head)
+    page = client_of(coordinator).get(f"/cycles/{cycle.pk}/").content.decode()
+    assert f'Ссылок в картах <a href="/cycles/{cycle.pk}/links/">1</a>, их не проверяли' in page
+    assert "Ссылок проверено" not in page

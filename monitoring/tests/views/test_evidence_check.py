@@ -93,3 +93,13 @@ def test_absent(client_of, expert_map, head):
     client = client_of(head)
     assert client.post(f"/maps/{expert_map.pk}/indicators/1.2/evidence/9999/check/").status_code == 404
     assert client.post(f"/maps/{expert_map.pk}/indicators/9.9/evidence/1/check/").status_code == 404
+
+
+@pytest.mark.parametrize(("on", "offered"), [(True, True), (False, False)])
+def test_another_look_is_offered_only_where_it_can_be_had(
+    expert_map, evidence, client_of, head, now, settings, on, offered
+):
+    looked(evidence, GONE, now + LATER)
+    settings.LINK_CHECKS = on
+    page = client_of(head).get(f"/maps/{expert_map.pk}/").content.decode()
+    assert ("Проверить ещё раз" in page, "Не открывается" in page) == (offered, True)
