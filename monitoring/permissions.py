@@ -52,7 +52,7 @@ def check_can_read_claims(user: User, expert_map: ExpertMap) -> None:
 
 
 def check_can_read_evidence(user: User, expert_map: ExpertMap) -> None:
-    """Evidence may hold names of children: observers do not open it (DOMAIN.md §7)."""
+    """Evidence may hold names of children: observers do not open it."""
     check_can_read_claims(user, expert_map)
     if not fills_for(user, expert_map) and not user.holds_any(
         EVIDENCE_READERS, municipality_id=expert_map.municipality_id

@@ -1,6 +1,6 @@
 """With which ОО-1 figure is a denominator reconciled, of which day, and how far may the two differ?
 
-The one place these are decided: entry, submission, the desk and reports all read it here (DOMAIN.md §§2, 4).
+The one place these are decided: entry, submission, the desk and reports all read it here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Known = Callable[["RubricQuantity"], int | None]
 
 
 def is_movement_of_pupils(claimed: int, reference: int) -> bool:
-    """Whether a denominator is within max(2 people, 5 %) of ОО-1: pupils come and go (DOMAIN.md §4)."""
+    """Whether a denominator is within max(2 people, 5 %) of ОО-1: pupils come and go."""
     difference = abs(claimed - reference)
     return difference <= TOLERATED_PEOPLE or 100 * difference <= TOLERATED_PERCENT * reference
 

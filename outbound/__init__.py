@@ -1,4 +1,4 @@
-"""What may this server ask of the world outside, and how? One guarded client for the whole product (QUALITY.md 11)."""
+"""What may this server ask of the world outside, and how? One guarded client for the whole product."""
 
 from outbound.client import GuardedClient, Page
 from outbound.errors import OutboundError, Refused, Unreachable, Untrusted

@@ -15,6 +15,7 @@ APPS = (
     *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring"),
     *("improvement", "reports", "guide", "config", "script"),
 )
+AT_HAND = {path.name for path in ROOT.glob("*.md")}
 FUNCTION_LINES = 60
 FUNCTION_MEDIAN = 8
 MODULE_LINES = 400
@@ -64,7 +65,11 @@ def python_breaches(root: Path) -> Iterator[str]:
         yield f"the median function has {statistics.median(sizes)} lines, at most {FUNCTION_MEDIAN}"
 
 
+CITED = re.compile(r"\b[A-Z]{3,}\.md\b")
+
+
 def module_breaches(name: Path, text: str, tree: ast.Module) -> Iterator[str]:
+    yield from (f"{name}: cites {cited}, which is not here" for cited in sorted(set(CITED.findall(text)) - AT_HAND))
     if name.stem in BANNED_NAMES:
         yield f"{name}: say what it is about, not «{name.stem}»"
     if text.strip() and not ast.get_docstring(tree):

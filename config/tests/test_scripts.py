@@ -36,12 +36,14 @@ def test_house_rules_find_each_breach(tmp_path: Path):
     write(tmp_path / "schools/views/queue.py", '"""Q?"""\n\nSchool.objects.all()\n')
     write(tmp_path / "schools/utils.py", '"""Q?"""\n')
     write(tmp_path / "schools/silent.py", "x = 1\n")
+    write(tmp_path / "schools/citing.py", '"""Q? (RULES" + ".md, README.md)"""\n'.replace('" + "', ""))
     write(tmp_path / "schools/long.py", '"""Q?"""\n\n\ndef long():\n' + "    x = 1\n" * 60)
     write(
         tmp_path / "templates/page.html",
         '<p style="color: red">\n<script>alert()</script>\n<a onclick="x()">\n<style>\n{{ x|safe }}\n',
     )
     assert program("house_rules").breaches(tmp_path) == [
+        "schools/citing.py: cites RULES" + ".md, which is not here",
         "schools/long.py:4: long has 61 lines, at most 60",
         "schools/silent.py: no docstring that says which question it answers",
         "schools/utils.py: say what it is about, not «utils»",

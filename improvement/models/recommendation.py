@@ -33,7 +33,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
 
 class Recommendation(models.Model):
-    """Addressee, observed fact with figures, what to do, by when, who helps, target value (DOMAIN.md §6).
+    """Addressee, observed fact with figures, what to do, by when, who helps, target value.
 
     `drawn` keeps the words of the bank, so that a change can be undone. `grounds` are the numbers of the fact:
     {numerator, denominator, threshold, missing} of a school, {missed, applicable} of a group.

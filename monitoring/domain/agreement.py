@@ -25,7 +25,7 @@ from math import sqrt
 
 from scoring.engine.proportion import NORMAL_95
 
-FEW_FOR_PERCENT = 10  # below it a share of claims says little (DOMAIN.md §6)
+FEW_FOR_PERCENT = 10  # below it a share of claims says little
 FEW_FOR_KAPPA = 30
 EXACT = 1e-12
 

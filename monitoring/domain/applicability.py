@@ -1,4 +1,4 @@
-"""How does the reviewer confirm, or reject, that a school cannot have an indicator (DOMAIN.md §3)?"""
+"""How does the reviewer confirm, or reject, that a school cannot have an indicator?"""
 
 from __future__ import annotations
 

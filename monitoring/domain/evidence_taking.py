@@ -47,7 +47,7 @@ def take_file(
 
 
 def _check_people(file: CleanFile, child_names: str, asked_of: str) -> None:
-    """A list of people is taken once the person, told of it, has said whose names they are (DOMAIN.md §7)."""
+    """A list of people is taken once the person, told of it, has said whose names they are."""
     answered = asked_of == file.upload_sha256 and child_names != Evidence.ChildNames.NONE
     if file.people and not answered:
         raise LooksLikeList(

@@ -1,4 +1,4 @@
-"""Who looked at a piece of evidence? Each download is journalled, and showing it once a day (DOMAIN.md §7)."""
+"""Who looked at a piece of evidence? Each download is journalled, and showing it once a day."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def _check_complete(sheet: Sheet) -> None:
 
 
 def _check_corrected(sheet: Sheet) -> None:
-    """Each returned indicator must have been touched: an untouched resubmission is refused (DOMAIN.md §4)."""
+    """Each returned indicator must have been touched: an untouched resubmission is refused."""
     if sheet.expert_map.state != MapState.RETURNED:
         return
     untouched = [a.code for a in sheet.answers.values() if a.is_open and not a.changed_since_return]

@@ -87,7 +87,7 @@ Found = tuple[str, str] | None
 
 
 def off_reference(judged: Judged) -> Found:
-    """The denominator is further from ОО-1 than pupils move in a year (DOMAIN.md §4)."""
+    """The denominator is further from ОО-1 than pupils move in a year."""
     if judged.denominator is None or judged.reference is None:
         return None
     gap = ReferenceGap(judged.denominator, judged.reference)
@@ -189,7 +189,7 @@ def used_in_another_year(judged: Judged) -> Found:
 
 
 def child_names(judged: Judged) -> Found:
-    """Evidence with names of children is read here and goes nowhere else (DOMAIN.md §7)."""
+    """Evidence with names of children is read here and goes nowhere else."""
     named = [piece for piece in judged.pieces if piece.child_names or piece.people]
     if not named:
         return None

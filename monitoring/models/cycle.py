@@ -88,7 +88,7 @@ class MonitoringCycle(models.Model):
 
     @property
     def past_reference_day(self) -> date:
-        """The day of the ОО-1 form the year's pupils are counted by: it exists when stage 1 begins (DOMAIN.md §4)."""
+        """The day of the ОО-1 form the year's pupils are counted by: it exists when stage 1 begins."""
         return date(self.school_year, 9, 20)
 
     @property
@@ -120,7 +120,7 @@ class Stage(models.Model):
 
 
 class StageExtension(models.Model):
-    """A longer term of stage 1 for one school or for all, with who allowed it and why (п. 3.3; DOMAIN.md §4)."""
+    """A longer term of stage 1 for one school or for all, with who allowed it and why (п. 3.3)."""
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
     cycle = models.ForeignKey(MonitoringCycle, on_delete=models.CASCADE, related_name="extensions")

@@ -72,7 +72,7 @@ class Evidence(models.Model):
         verbose_name_plural = "подтверждения"
         ordering = ["added_at", "pk"]
         constraints = [
-            # The door of last resort against javascript: links, whatever wrote the row (QUALITY.md 11).
+            # The door of last resort against javascript: links, whatever wrote the row.
             models.CheckConstraint(
                 condition=Q(kind="file", url="")
                 | Q(kind="link", url__startswith="https://")

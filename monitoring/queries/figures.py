@@ -45,7 +45,7 @@ def maps_with_figures(user) -> QuerySet[ExpertMap]:
 
 
 def figures_of(expert_map: ExpertMap, tree: Rubric) -> Figures:
-    """Pupils and staff by the past form, graduates by the new one: as the methodology says (DOMAIN.md §4)."""
+    """Pupils and staff by the past form, graduates by the new one: as the methodology says."""
     values, days = {}, {}
     cycle = expert_map.cycle
     for quantity in tree.quantities:

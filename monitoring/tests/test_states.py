@@ -9,7 +9,7 @@ import pytest
 from monitoring.errors import IllegalStep
 from monitoring.states import CLAIM_VISIBLE, STATE_OWNERS, TRANSITIONS, MapState, Step, after
 
-# Written out by hand from DOMAIN.md §4, apart from the product's own table.
+# Written out by hand, apart from the product's own table.
 LEGAL = {
     ("filling", "submit"): "submitted",
     ("returned", "submit"): "submitted",

@@ -57,7 +57,7 @@ FEW = ["1.2", "1.4", "5.2", "5.3", "3.1", "1.6"]  # a small field, so that paths
 PEOPLE = ["head", "editor", "reviewer", "methodologist", "coordinator", "observer"]
 FIELDS = ("code", "numerator", "denominator", "fact", "parts", "claimed_points")
 
-# What a school without 10–11 classes cannot have (DOMAIN.md §3): its maximum is 19.
+# What a school without 10–11 classes cannot have: its maximum is 19.
 UPPER = ["1.3", "1.5", "3.2", "7.1"]
 # A change of a result, or a step back, says why; a verdict does where the score changes or returns.
 EXPLAINED = {

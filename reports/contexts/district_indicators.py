@@ -82,7 +82,7 @@ class IndicatorLine:
 
     @property
     def explains_itself(self) -> bool:
-        """6.2 and 7.1: about graduates, counted by the next ОО-1; readers are told how to take them (DOMAIN.md §2)."""
+        """6.2 and 7.1: about graduates, counted by the next ОО-1; readers are told how to take them."""
         quantity = self.indicator.denominator
         return quantity is not None and is_of_new_form(quantity)
 

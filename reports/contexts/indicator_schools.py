@@ -63,7 +63,7 @@ def _is_near(row: SchoolRow, indicator: RubricIndicator, missing: int) -> bool:
 
 
 def _share(numerator: int | None, denominator: int | None, threshold: int | None) -> str:
-    """«104 из 180, 57,8 %»; of fewer than ten people the share is not said (DOMAIN.md §6)."""
+    """«104 из 180, 57,8 %»; of fewer than ten people the share is not said."""
     if denominator is None:
         return "нет ответа"
     said = part(numerator or 0, denominator)

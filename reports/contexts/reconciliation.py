@@ -103,7 +103,7 @@ class Line:
 
     @property
     def percent(self) -> Fraction | None:
-        """The difference in per cent of ОО-1; of fewer than ten people none is taken (DOMAIN.md §6)."""
+        """The difference in per cent of ОО-1; of fewer than ten people none is taken."""
         if self.gap is None or self.gap.reference < SMALL_GROUP:
             return None
         return Fraction(100 * self.gap.change, self.gap.reference)

@@ -15,7 +15,7 @@ from scoring.queries.rubric_tree import RubricBand, RubricCriterion
 
 
 class Standing(StrEnum):
-    """Whether a map has a result yet; «карта не представлена» is never 0 points (DOMAIN.md §3)."""
+    """Whether a map has a result yet; «карта не представлена» is never 0 points."""
 
     RESULT = "result"
     CHECKING = "checking"

@@ -31,7 +31,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Drawn sentences by section (DOMAIN.md §6); the tables beside them are read from `district`.
+    """Drawn sentences by section; the tables beside them are read from `district`.
 
     `sections` are what is printed: the drawn words, or those a person wrote in their place.
     """

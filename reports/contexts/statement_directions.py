@@ -87,7 +87,7 @@ def _reached(line: IndicatorLine) -> str:
 
 
 def _graduates(lines: Sequence[IndicatorLine]) -> Iterator[str]:
-    """6.2 and 7.1 depend on choices of families and on how the act is read: the справка says so (DOMAIN.md §2)."""
+    """6.2 and 7.1 depend on choices of families and on how the act is read: the справка says so."""
     for line in lines:
         if line.explains_itself and line.applicable:
             yield (

@@ -1,7 +1,7 @@
 """What does «статистическая обработка» say of a year: shares with intervals, what tells schools apart, claims?
 
 Everything is counted from the district's own rows, so the figures are those of its page. Of fewer than FEW_SCHOOLS
-schools numbers are given and no per cents, intervals or coefficients (DOMAIN.md §6).
+schools numbers are given and no per cents, intervals or coefficients.
 """
 
 from __future__ import annotations

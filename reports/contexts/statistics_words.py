@@ -15,7 +15,7 @@ from scoring.engine.coherence import Coherence, Correlation, Undefined
 from scoring.engine.divergence import Divergence
 from scoring.engine.proportion import Interval
 
-# DOMAIN.md §6: averages and shares of fewer than ten are not said in per cent.
+# Averages and shares of fewer than ten are not said in per cent.
 FEW_SCHOOLS = 10
 # Ebel, R. L., Frisbie, D. A. (1991). Essentials of Educational Measurement, 5th ed.: an item discriminates reasonably
 # well from 0.30, marginally from 0.20, poorly below. A rule of thumb, so it is said only where chance is ruled out.

@@ -48,7 +48,7 @@ def part_with_share(numerator: int, denominator: int, forms: Forms = OF_SCHOOLS)
 
 
 def people_share(numerator: int, denominator: int) -> str:
-    """«3 210 из 5 400 (59,4 %)»; of fewer than ten people the share is not said (DOMAIN.md §6)."""
+    """«3 210 из 5 400 (59,4 %)»; of fewer than ten people the share is not said."""
     said = part(numerator, denominator)
     if denominator < SMALL_GROUP:
         return said

@@ -32,7 +32,7 @@ def bundled_path(name: str, folders: Sequence[Path]) -> Path:
 
 
 class BundledFetcher(URLFetcher):
-    """Answers «bundled:» names of typefaces; every other address, of file or network, is refused (QUALITY.md 12)."""
+    """Answers «bundled:» names of typefaces; every other address, of file or network, is refused."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         super().__init__()

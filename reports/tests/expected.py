@@ -1,4 +1,4 @@
-"""What should come out? The rubric written down a second time, straight from DOMAIN.md §2, and counted plainly."""
+"""What should come out? The rubric written down a second time, straight from the act, and counted plainly."""
 
 from __future__ import annotations
 

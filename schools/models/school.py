@@ -104,7 +104,7 @@ class School(models.Model):
                 condition=models.Q(has_noo=True) | models.Q(has_ooo=True) | models.Q(has_soo=True),
                 name="school_has_a_level",
             ),
-            # The door of last resort against javascript: links, whatever wrote the row (QUALITY.md 11).
+            # The door of last resort against javascript: links, whatever wrote the row.
             models.CheckConstraint(
                 condition=models.Q(site="")
                 | models.Q(site__startswith="https://")

@@ -126,7 +126,7 @@ def _points_words(points: int) -> str:
 
 @dataclass(frozen=True)
 class DistrictReckoning:
-    """The figures of the district; every share is of what DOMAIN.md and the page say it is of."""
+    """The figures of the district; every share is of what the act and the page say it is of."""
 
     schools: int
     represented: int

@@ -80,7 +80,7 @@ def before_signing(expert_map: ExpertMap, *, user, at: datetime) -> BeforeSignin
 
 
 def _untouched(sheet: Sheet) -> list[Problem]:
-    """A returned map is not signed again before every remark was answered (DOMAIN.md §4)."""
+    """A returned map is not signed again before every remark was answered."""
     if sheet.expert_map.state != MapState.RETURNED:
         return []
     asked = [answer for answer in sheet.answers.values() if answer.is_open and not answer.changed_since_return]
