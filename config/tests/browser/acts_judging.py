@@ -13,6 +13,12 @@ from config.tests.browser.reckoning import CODES
 from config.tests.browser.year import TERMS, ZONE, Year, today
 from config.tests.browser.year_data import SCHOOL_12, SCHOOLS
 
+# Name: position, role.
+COMMISSION = {
+    "Председателева Прасковья Павловна": ("начальник отдела", "председатель"),
+    "Секретарева Серафима Степановна": ("методист", "секретарь"),
+}
+
 
 def verify(year: Year) -> None:
     """Keys for what is right; a correction with a reason; one indicator marked for return; the map goes back."""
@@ -83,6 +89,18 @@ def evaluate(year: Year) -> None:
         person.press("Завершить оценку")
         person.press("Завершить оценку")
         assert "Оценена" in person.page.locator("main").inner_text()
+
+
+def keep_commission(year: Year) -> None:
+    """Who was present; without a chair and a secretary there is no protocol."""
+    person = year.people["методист"]
+    person.go(f"/cycles/{year.cycle}/commission/")
+    for name, (position, role) in COMMISSION.items():
+        person.page.locator("[name=full_name]").fill(name)
+        person.page.locator("[name=position]").fill(position)
+        person.page.locator("[name=role]").select_option(label=role)
+        person.press("Добавить")
+        expect(person.page.locator(".messages")).to_contain_text(name)
 
 
 def pass_the_terms(year: Year) -> None:

@@ -48,6 +48,7 @@ def tell(told: Told, folder: Path) -> None:
     acts_judging.complete_verification(year)
     others_by_verbs(year, "verify")
     acts_judging.evaluate(year)
+    acts_judging.keep_commission(year)
     acts_judging.approve(year)
     told.look("координатор", "год утверждён")
 

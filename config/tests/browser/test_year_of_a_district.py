@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from config.tests.browser.acts_judging import COMMISSION
 from config.tests.browser.documents import CRITERION_TITLES, TITLES, between, fetched, formulas_of, pdf_text, sheets_of
 from config.tests.browser.reckoning import ABSENT, CODES, CRITERIA, MAXIMUM, OUTCOMES, percent, reckon_district
 from config.tests.browser.year import figures, table
@@ -39,20 +40,25 @@ def test_the_page_holds_every_figure(told):
     assert key["Представили карты"].startswith(f"{DISTRICT.represented} из {DISTRICT.schools}")
     assert key["Средний результат"].startswith(percent(DISTRICT.mean))
     assert key["Медиана"].startswith(percent(DISTRICT.median))
-    groups = {row[0].split()[-1]: (row[2], row[3]) for row in table(person, "table.groups")}
-    assert groups == {
-        title.split()[-1]: (str(count), said(count, DISTRICT.schools)) for title, count in DISTRICT.groups.items()
-    }
+    groups = {row[0].split()[-1]: row[2] for row in table(person, "table.groups")}
+    assert groups == {title.split()[-1]: str(count) for title, count in DISTRICT.groups.items()}
+    assert (DISTRICT.schools < 10, "вместо долей показаны числа" in person.text) == (True, True)
     indicators = table(person, "[aria-label='Показатели'] table")
-    assert {row[0].split()[0]: (row[2], row[3]) for row in indicators} == {
-        code: (f"{reached} из {able}", said(reached, able)) for code, (reached, able) in DISTRICT.reached.items()
+    assert {row[0].split()[0]: row[2] for row in indicators} == {
+        code: f"{reached} из {able}" for code, (reached, able) in DISTRICT.reached.items()
     }
-    criteria = table(person, "[aria-label='Критерии'] table")
+    criteria = table(person, "[aria-label='Критерии, таблица'] table")
     assert {int(row[0].split()[0]): tuple(row[2:5]) for row in criteria} == {
         number: criterion_figures(number) for number in CRITERIA
     }
-    assert table(person, "table.heat") == [heat_row(school) for school in IN_ORDER]
+    assert [without_words(row) for row in table(person, "table.heat")] == [heat_row(school) for school in IN_ORDER]
     assert trust_words() in " ".join(person.text.split())
+
+
+def without_words(row: list[str]) -> list[str]:
+    """The row as it is seen: beside each sign stands its word for those who listen."""
+    last = len(CODES) + 1
+    return [row[0], *(cell.split()[0] for cell in row[1:last]), *row[last:]] if len(row) > last else row
 
 
 def heat_row(school: SchoolData) -> list[str]:
@@ -64,10 +70,9 @@ def heat_row(school: SchoolData) -> list[str]:
 
 
 def trust_words() -> str:
-    share = said(DISTRICT.changed, DISTRICT.judged)
     return (
         f"Заявлено {DISTRICT.claimed} балла, проверено {DISTRICT.verified} балл, итог — {DISTRICT.final} балла. "
-        f"Проверка изменила {DISTRICT.changed} из {DISTRICT.judged} ответа ({share}): "
+        f"Проверка изменила {DISTRICT.changed} из {DISTRICT.judged} ответа: "
         f"{DISTRICT.lowered} в меньшую сторону, {DISTRICT.raised} в большую."
     )
 
@@ -148,3 +153,35 @@ def raw(school_code: str, code: str) -> list[object]:
     by_level = ", ".join(f"{LEVEL_COLUMNS[level]}: {words[said]}" for level, said in answer.parts.items())
     known = [outcome.claimed[code], outcome.verified[code], outcome.final[code]]
     return [answer.numerator, answer.denominator, by_level or words[answer.fact], *known]
+
+
+def test_the_protocol_holds_who_was_present_and_every_school(told):
+    text = pdf_text(fetched(told.person("методист"), f"/results/{told.year.cycle}/protocol.pdf"))
+    assert "ПРОЕКТ" not in text
+    for name, (position, role) in COMMISSION.items():
+        assert f"{name} {position} {role}" in text
+    appendix = text[text.index("Организации в порядке реестра") :]
+    for school in IN_ORDER:
+        outcome = OUTCOMES.get(school.code)
+        if outcome is None:
+            assert f"{school.name} {ABSENT}" in appendix
+        else:
+            claimed, verified, final = outcome.sums
+            assert f"{school.name} {claimed} {verified} {final} из {MAXIMUM} " in appendix
+
+
+def test_approval_locks_the_results(told):
+    """Neither a final point nor a verdict can be given any more, by the page or past it."""
+    person, school_12 = told.person("методист"), told.year.map_of("012")
+    person.go(f"/evaluation/{school_12}/")
+    assert person.page.locator("[name=points]").count() == 0
+    registry = f"/results/{told.year.cycle}/registry.xlsx"
+    before = sheets_of(fetched(person, registry))
+    token = person.page.locator("[name=csrfmiddlewaretoken]").first.get_attribute("value")
+    answer = person.context.request.post(
+        f"/evaluation/{school_12}/1.1/",
+        form={"points": "1", "reason": "Поздно", "csrfmiddlewaretoken": token},
+        headers={"Referer": person.page.url},
+    )
+    assert (answer.status, "утвержд" in answer.text().lower()) == (422, True)
+    assert sheets_of(fetched(person, registry)) == before
