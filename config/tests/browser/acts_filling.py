@@ -92,3 +92,12 @@ def repair(year: Year) -> None:
     assert year_data.RETURN_REASON in head.text
     page.answer(code, {"numerator": year_data.REPAIRED.numerator})
     assert "Исправлено 1 из 1" in plain(head.page.locator("#progress").inner_text())
+
+
+def raise_objection(year: Year) -> None:
+    """The head disputes what the reviewer corrected; once, and the department sees it waiting."""
+    person = year.people["руководитель"]
+    person.go(f"/maps/{year.map_of(SCHOOL_12.code)}/objections/{year_data.OBJECTED}/")
+    person.page.locator("[name=text]").fill(year_data.OBJECTION)
+    person.press("Подать возражение")
+    assert year_data.OBJECTION in person.text

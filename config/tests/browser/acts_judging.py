@@ -91,6 +91,19 @@ def evaluate(year: Year) -> None:
         assert "Оценена" in person.page.locator("main").inner_text()
 
 
+def answer_objection(year: Year) -> None:
+    """The evaluation cannot be completed before; the answer has its reason and leaves the points as they are."""
+    person = year.people["методист"]
+    place = f"/evaluation/{year.map_of(SCHOOL_12.code)}/"
+    person.go(place)
+    assert "ждут ответа: 1" in person.text
+    person.go(f"{place}objections/{year_data.OBJECTED}/")
+    person.page.locator("[name=outcome][value=rejected]").check()
+    person.page.locator("[name=decision]").fill(year_data.DECISION)
+    person.press("Ответить школе")
+    assert year_data.DECISION in person.text
+
+
 def keep_commission(year: Year) -> None:
     """Who was present; without a chair and a secretary there is no protocol."""
     person = year.people["методист"]

@@ -47,6 +47,8 @@ def tell(told: Told, folder: Path) -> None:
     acts_filling.sign(year)
     acts_judging.complete_verification(year)
     others_by_verbs(year, "verify")
+    acts_filling.raise_objection(year)
+    acts_judging.answer_objection(year)
     acts_judging.evaluate(year)
     acts_judging.keep_commission(year)
     acts_judging.approve(year)

@@ -71,3 +71,10 @@ def test_the_school_pdf_holds_every_figure(told, school):
     assert f"{final} из {MAXIMUM}" in text
     assert f"это {outcome.said} максимума, степень эффективности — {outcome.band}" in text
     assert "протокол № 7" in text
+
+
+def test_the_head_reads_the_answer_to_the_objection(told):
+    head = told.person("руководитель")
+    head.go(f"/maps/{told.year.map_of(SCHOOL_12.code)}/objections/{year_data.OBJECTED}/")
+    assert (year_data.OBJECTION in head.text, year_data.DECISION in head.text) == (True, True)
+    assert head.page.locator("[name=text]").count() == 0  # one objection an indicator

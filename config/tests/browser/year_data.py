@@ -165,3 +165,6 @@ FILE_CODE, FILE_TITLE = "2.1", "Договор с техникумом"
 # Who types what: the responsible person the first two criteria, the head the rest.
 OF_EDITOR = ("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "2.1", "2.2")
 SHARED = {"1.4", "1.5", "1.7"}  # their denominators are entered elsewhere
+OBJECTED = next(code for code in SCHOOL_12.corrections if code != RAISED)
+OBJECTION = "Просим учесть участников, о которых школа сообщила в пояснении."
+DECISION = "Пояснение изучено: указанные участники уже учтены."
