@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytest_plugins = ["monitoring.tests.cast"]
+
+# Models and templates live as long as the run: looking for garbage among them took a tenth of it.
+gc.freeze()
+gc.set_threshold(50_000, 20, 50)
 
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 TRIGGERS = (journal_triggers, scoring_triggers, reports_triggers)
@@ -72,3 +77,12 @@ def _journal_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     for triggers in TRIGGERS:
         triggers.remove(connection)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
+    """The shipped methodology is there from the start, as in every installation: `prepare` loads it."""
+    from monitoring.tests.cast import load_shipped  # noqa: PLC0415  models are ready only now
+
+    with django_db_blocker.unblock():
+        load_shipped()

@@ -16,6 +16,7 @@ from accounts.models import Membership, Role
 from config.management.commands.prepare import MADE_UP, NEXT
 from schools.models import Municipality
 from scoring.models import Methodology
+from scoring.tests.conftest import forget_methodologies
 
 FOUNDING = {
     "name": "Заречный район", "department": "Отдел", "methodical_centre": "Центр", "time_zone": "Asia/Yekaterinburg",
@@ -32,6 +33,7 @@ def said(command: str, *arguments: str, **options: object) -> str:
 
 @pytest.fixture
 def in_earnest(db, settings):
+    forget_methodologies()
     settings.DEMONSTRATION = False
 
 

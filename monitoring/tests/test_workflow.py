@@ -539,11 +539,11 @@ def play(machine, examples: int, steps: int) -> None:
 
 
 def test_no_order_of_steps_leads_astray(machine):
-    play(machine, examples=15, steps=40)
+    play(machine, examples=25, steps=40)
 
 
 def test_no_order_of_steps_leads_astray_where_levels_count(machine_by_levels):
-    play(machine_by_levels, examples=15, steps=40)
+    play(machine_by_levels, examples=25, steps=40)
 
 
 @pytest.mark.slow
