@@ -542,10 +542,6 @@ def test_no_order_of_steps_leads_astray(machine):
     play(machine, examples=25, steps=40)
 
 
-def test_no_order_of_steps_leads_astray_where_levels_count(machine_by_levels):
-    play(machine_by_levels, examples=25, steps=40)
-
-
 @pytest.mark.slow
 def test_thousands_of_steps_lead_nowhere_astray(machine):
     play(machine, examples=200, steps=50)

@@ -108,7 +108,7 @@ def test_nothing_becomes_a_formula(expert_map, client_of, head, now, text):
     assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
 
 
-@pytest.mark.parametrize("levels", LEVELS)
+@pytest.mark.parametrize("levels", [LEVELS[0], *(pytest.param(rare, marks=pytest.mark.slow) for rare in LEVELS[1:])])
 @pytest.mark.parametrize("is_filled", [True, False])
 @pytest.mark.parametrize("policy", list(Policy))
 def test_out_and_back_unchanged(
