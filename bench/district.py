@@ -11,8 +11,11 @@ from bench.measuring.district import coordinator, past_cycle
 from bench.measuring.door import door_of
 from bench.measuring.rounds import compare
 from monitoring.models import IndicatorAnswer
+from monitoring.queries.cycle import years_of
 from reports.contexts.district_page import build_district_page
 from reports.forms import DistrictForm
+from reports.views.district import PAGE_TABLES
+from russian.dates import school_year
 from scoring.queries.rubric import rubric
 
 
@@ -21,7 +24,9 @@ def main() -> None:
     path = f"/results/{cycle.pk}/"
     door, request = door_of(person), request_of(person, path)
     form = DistrictForm({}, rubric=rubric(cycle.methodology_id))
-    context = {"form": form, **build_district_page(cycle, form.chosen, at=datetime.now(UTC))}
+    years = [(pk, school_year(first)) for pk, first in years_of(cycle.municipality)]
+    page = build_district_page(cycle, form.chosen, at=datetime.now(UTC))
+    context = {"form": form, "tables": PAGE_TABLES, "other_years": years, **page}
     rendered = rendering("reports/district.html", request, context)
     assert abs(len(door.get(path)) - len(rendered())) < 2000, "the floor is not the same page"
 
