@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,6 @@ from scoring import triggers as scoring_triggers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 pytest_plugins = ["monitoring.tests.cast"]
 
@@ -23,15 +23,33 @@ pytest_plugins = ["monitoring.tests.cast"]
 gc.freeze()
 gc.set_threshold(50_000, 20, 50)
 
+INSTALLATION = Path(__file__).parent / "config" / "tests"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 TRIGGERS = (journal_triggers, scoring_triggers, reports_triggers)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Only tests with a browser or with our own server reach the loopback interface; nothing reaches further."""
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+    if connection.vendor == "postgresql":
+        _leave_out(config, items, [item for item in items if not _asks_the_database(item)])
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """What asks no database holds on SQLite already; the installation's tests start servers of their own on it."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.path.is_relative_to(INSTALLATION) or bool(
+        item.get_closest_marker("django_db") or DATABASE_FIXTURES & fixtures
+    )
+
+
+def _leave_out(config: pytest.Config, items: list[pytest.Item], left_out: list[pytest.Item]) -> None:
+    config.hook.pytest_deselected(items=left_out)
+    out = set(left_out)
+    items[:] = [item for item in items if item not in out]
 
 
 @pytest.fixture(scope="session")

@@ -539,7 +539,7 @@ def play(machine, examples: int, steps: int) -> None:
 
 
 def test_no_order_of_steps_leads_astray(machine):
-    play(machine, examples=25, steps=40)
+    play(machine, examples=20, steps=40)
 
 
 @pytest.mark.slow

@@ -63,6 +63,7 @@ def test_one_program_prints_one_after_another(press):
     ],
     ids=["work", "waiting", "memory"],
 )
+@pytest.mark.slow
 def test_a_document_that_meets_a_limit_is_refused_and_the_next_one_printed(limits, poison, sentence):
     for press in pressing(replace(limits, wait=Limits().wait)):
         assert said(press, "до") == "до"
@@ -77,6 +78,7 @@ def test_a_document_that_meets_a_limit_is_refused_and_the_next_one_printed(limit
         assert not Path(f"/proc/{before}").exists()
 
 
+@pytest.mark.slow
 def test_a_kept_program_that_is_gone_costs_no_document(press):
     said(press, "первый")
     first = press.pid
@@ -92,6 +94,7 @@ def test_it_is_told_no_secrets(press, monkeypatch):
     assert ("канарейка" in told, "SECRET_KEY" in told, f"TMPDIR={press._child.folder}" in told) == (False, False, True)
 
 
+@pytest.mark.slow
 def test_after_so_many_papers_a_fresh_program():
     for press in pressing(Limits(papers=2)):
         pids = []
@@ -123,6 +126,7 @@ time.sleep(600)
 """
 
 
+@pytest.mark.slow
 def test_it_ends_with_a_killed_server():
     told = [str(stylesheet()), *map(str, font_folders())]
     with subprocess.Popen(

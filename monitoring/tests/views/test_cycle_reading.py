@@ -130,6 +130,7 @@ def test_no_page_tells_the_reader_the_first_verdict(client_of, cycle, judged, re
     assert opened > 5
 
 
+@pytest.mark.slow
 def test_the_same_search_finds_it_before_anybody_else(client_of, cycle, judged, reading, reviewer):
     """Negative control: the words are on the pages, only not for the blind reader."""
     client, found = client_of(reviewer), set()

@@ -256,7 +256,9 @@ def sparse(row: int, column: int, *, sheets: int = 1, value: object = "поте�
     return books.saved(book)
 
 
-@pytest.mark.parametrize("row", [5002, 5003, 20_000, 1_048_576])
+@pytest.mark.parametrize(
+    "row", [5002, *(pytest.param(row, marks=pytest.mark.slow) for row in (5003, 20_000, 1_048_576))]
+)
 def test_a_value_below_what_is_read_is_said_with_its_row(row):
     said = workbook.TOO_LOW.format("Sheet", row)
     assert refusal_of(sparse(row, 1)) == said
@@ -265,7 +267,9 @@ def test_a_value_below_what_is_read_is_said_with_its_row(row):
     assert str(refusal.value) == said
 
 
-@pytest.mark.parametrize("column", [61, 62, 500, 16_384])
+@pytest.mark.parametrize(
+    "column", [61, *(pytest.param(column, marks=pytest.mark.slow) for column in (62, 500, 16_384))]
+)
 def test_a_value_right_of_what_is_read_is_said_with_its_row(column):
     said = workbook.TOO_FAR.format("Sheet", 3)
     assert refusal_of(sparse(3, column)) == said
