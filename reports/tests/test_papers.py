@@ -182,6 +182,7 @@ def test_before_approval_both_say_so(played_year):
     assert marked in text_of(school_result_paper(result_of(played_year.full)))
 
 
+@pytest.mark.slow
 def test_headers_are_repeated_and_no_row_is_lost(approved_year):
     copies(approved_year.full, 60)
     pages = [words(page.extract_text()) for page in read(statement_paper(district_of(approved_year), NO_WORDS)).pages]
@@ -211,6 +212,7 @@ def test_poison_stays_text(approved_year):
     assert poison in text_of(statement_paper(district_of(approved_year), NO_WORDS))
 
 
+@pytest.mark.slow
 def test_a_name_of_120_characters_breaks_inside_its_column(approved_year):
     school = approved_year.full.school
     school.short_name = "Ш" * 120

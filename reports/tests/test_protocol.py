@@ -238,6 +238,7 @@ def test_the_docx_has_real_headings_language_title_and_repeated_heads(approved):
     assert [e.get(qn("w:val")) for e in opened.styles.element.iter(qn("w:lang"))] == ["ru-RU"]
 
 
+@pytest.mark.slow
 def test_heads_of_a_long_table_stand_on_every_page_of_the_appendix(approved):
     copies(approved.full, 60)
     pages = [words(page.extract_text()) for page in PdfReader(BytesIO(protocol_paper(protocol_of(approved)))).pages]

@@ -87,6 +87,7 @@ def test_words_and_paper_say_the_same_sentences(approved_year):
     assert "Средний результат —" not in text
 
 
+@pytest.mark.slow
 def test_a_district_of_165_schools_loses_nobody(approved_year):
     copies(approved_year.full, 161)
     rows = matrix(docx_tables(word_of(approved_year)))

@@ -231,7 +231,12 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", REFUSED)
+HEAVY = {"an ODT bomb", "an ODS bomb", "an XLSX bomb", "a PNG of 64 megapixels"}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=[pytest.mark.slow] if case in HEAVY else []) for case in REFUSED]
+)
 def test_refused_with_its_sentence_and_nothing_kept(case, settings):
     make, sentence = REFUSED[case]
     with pytest.raises(RefusedFile) as refusal:

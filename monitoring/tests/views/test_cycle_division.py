@@ -225,7 +225,7 @@ def test_handing_over_begins_with_somebody_who_has_maps(client_of, desk, address
     assert client_of(foreign_coordinator).get(here).status_code == 404
 
 
-@pytest.mark.parametrize("maps", [1, 3, 165])
+@pytest.mark.parametrize("maps", [1, 3, pytest.param(165, marks=pytest.mark.slow)])
 def test_queries_do_not_grow(
     client_of, django_assert_num_queries, municipality, methodology, coordinator, reviewer, other_reviewer, maps
 ):

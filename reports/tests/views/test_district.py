@@ -124,7 +124,7 @@ def test_poison_is_shown_as_text(approved_year, client_of):
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("schools", [1, 3, 161])
+@pytest.mark.parametrize("schools", [1, 3, pytest.param(161, marks=pytest.mark.slow)])
 def test_queries_do_not_grow_with_schools(
     year_before, approved_year, client_of, observer, schools, django_assert_num_queries
 ):
