@@ -131,7 +131,7 @@ def _both(written: Any, computed: Any) -> Iterator[tuple[int, list[str]]]:
 
 def _without_idle_libraries() -> None:
     """openpyxl loads numpy and Pillow where they happen to be installed: longer than reading a table takes."""
-    sys.modules |= {"numpy": None, "PIL": None}  # type: ignore[dict-item]  an import of None is refused
+    sys.modules.update(dict.fromkeys(("numpy", "PIL")))  # type: ignore[arg-type] # importing what is None is refused
 
 
 def main() -> None:
