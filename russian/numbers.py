@@ -71,3 +71,8 @@ def size_in_words(size: int) -> str:
     if size < KILOBYTE**2:
         return f"{integer(max(1, size // KILOBYTE))}{NBSP}КБ"
     return f"{decimal(Fraction(size, KILOBYTE**2))}{NBSP}МБ"
+
+
+def together(text: str) -> str:
+    """A number sign stays with its number: «МБОУ СОШ № 5» never breaks between them."""
+    return text.replace("№ ", f"№{NBSP}")

@@ -105,3 +105,8 @@ def school_year(value: int | None) -> str:
 @register.filter
 def days_left(value: int | None) -> str:
     return _unless_absent(dates.days_left, value)
+
+
+@register.filter
+def together(value: object) -> str:
+    return _unless_absent(lambda text: numbers.together(str(text)), value)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from russian.numbers import decimal, integer, percent, points_change, share
+from russian.numbers import decimal, integer, percent, points_change, share, together
 
 
 @pytest.mark.parametrize(
@@ -92,3 +92,7 @@ def test_share_tells_the_truth_about_the_threshold(denominator, threshold, data)
 )
 def test_points_change(delta, text):
     assert points_change(delta) == text
+
+
+def test_a_number_sign_stays_with_its_number():
+    assert together("МБОУ СОШ № 5 и «Лицей №\u00a01»") == "МБОУ СОШ №\u00a05 и «Лицей №\u00a01»"
