@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from monitoring.domain.link_warnings import LinkFinding, link_changed, link_dead, link_off_site, link_unchecked
 from monitoring.reconciling import ReferenceGap
-from russian.dates import long_date, school_year, school_year_days
+from russian.dates import school_year, school_year_days, short_date
 from russian.numbers import NBSP, integer, points_change, share
 from scoring.engine.score import people_missing
 from scoring.engine.types import IndicatorRule
@@ -138,7 +138,7 @@ def outside_the_year(judged: Judged) -> Found:
     odd = [piece for piece in judged.pieces if piece.dated is not None and not first <= piece.dated <= last]
     if not odd:
         return None
-    named = "; ".join(f"«{piece.title}» — {long_date(piece.dated)}" for piece in odd if piece.dated)
+    named = "; ".join(f"«{piece.title}» — {short_date(piece.dated)}" for piece in odd if piece.dated)
     return (f"Подтверждение не за {school_year(judged.first_year)} учебный год", f"{named}.")
 
 

@@ -131,6 +131,7 @@ def test_a_point_without_anything_to_look_at(points, pieces, expected):
 def test_evidence_of_another_year(day, expected):
     judged = Judged(rule=FACT, points=1, first_year=2025, pieces=(Piece("Отчёт", is_file=True, dated=day),))
     assert found(judged) == expected
+    assert [warning.text for warning in warnings_of(judged)] == [f"«Отчёт» — {day:%d.%m.%Y}." for _ in expected]
 
 
 @pytest.mark.parametrize(
