@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from io import StringIO
 
 from monitoring.views.tables import as_text
 from reports.sheets.workbook import Sheet, Value
+from russian.numbers import decimal
 
 
 def delimited(sheet: Sheet) -> bytes:
@@ -23,6 +25,10 @@ def delimited(sheet: Sheet) -> bytes:
 def _cell(value: Value, number_format: str) -> str | int | None:
     """A share is written in per cent, as it is read: «56,5»."""
     if isinstance(value, float):
-        shown = f"{100 * value:.1f}" if "%" in number_format else f"{value:g}"
-        return shown.replace(".", ",")
+        return _per_cent(value) if "%" in number_format else f"{value:g}".replace(".", ",")
     return as_text(value) if isinstance(value, str) else value
+
+
+def _per_cent(value: float) -> str:
+    """Halves go up, as on every page and paper: 0.5625 is «56,3». The shortest text of a float is the share itself."""
+    return decimal(100 * Decimal(repr(value)))
