@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from io import BytesIO
 
-from pypdf import PdfReader
+import pypdfium2
 
+# How the reader tells that a word was broken at its own hyphen.
+BROKEN_HYPHEN = "\x02"
 STRUCK = " ▢ "
 # The mark of an item at the very end of a page; a school's number and a count at the end of a sentence are not.
 MARK = re.compile(r"(?<![№—]) \d{1,2}\.$|(?<![\d%]) –$")
@@ -27,8 +28,8 @@ def paper_text(pdf: bytes, drawn: Iterable[str] = ()) -> str:
     """
     labels = sorted(map(plain, drawn), key=len, reverse=True)
     bodies, tails = [], []
-    for number, page in enumerate(PdfReader(BytesIO(pdf)).pages, start=1):
-        text = plain(page.extract_text())
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
+        text = plain(page.get_textpage().get_text_bounded().replace(BROKEN_HYPHEN, "-"))
         if number > 1:
             assert text.endswith(f" {number}"), f"page {number} bears no number: …{text[-80:]}"
             text = text.removesuffix(f" {number}")
