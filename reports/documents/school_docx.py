@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.contexts.school_indicators import IndicatorResult
 from reports.contexts.school_result import PastYear, SchoolResult
-from reports.contexts.wording import part
+from reports.contexts.wording import full_stop, part
 from reports.documents.letter import ending, opening, preliminary
 from reports.documents.word import Column, Paper
 from russian.dates import short_date
@@ -79,13 +79,13 @@ def _answer(row: IndicatorResult) -> Iterator[str]:
     yield f"{row.working}."
     if row.verdict_reason:
         checked = f" {row.checked}." if row.checked else ""
-        yield f"Исправлено при проверке:{checked} {row.verdict_reason}."
+        yield full_stop(f"Исправлено при проверке:{checked} {row.verdict_reason}")
     if row.final_reason:
-        yield f"Изменено при оценке: {row.final_reason}."
+        yield full_stop(f"Изменено при оценке: {row.final_reason}")
     if row.objection:
-        yield f"Возражение школы ({row.objection.state}): {row.objection.text}."
+        yield full_stop(f"Возражение школы ({row.objection.state}): {row.objection.text}")
         if row.objection.day:
-            yield f"Ответ {short_date(row.objection.day)}: {row.objection.decision}."
+            yield full_stop(f"Ответ {short_date(row.objection.day)}: {row.objection.decision}")
 
 
 def _years(paper: Paper, result: SchoolResult) -> None:
