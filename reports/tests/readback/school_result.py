@@ -17,6 +17,7 @@ CAPTIONS = (
     "Таблица 3. Показатели: ответ школы и баллы",
     "Таблица 4. Баллы по годам и критериям",
 )
+YEARS_HEAD = f"Учебный год {' '.join(str(c.number) for c in CRITERIA)} Всего"
 FEWER = ("балла", "баллов", "баллов")
 Tables = dict[str, list[list[str]]]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from fractions import Fraction
 
 from reports.tests.readback.act import CRITERIA, LEVEL_TITLES, MAXIMUM, RULES, SHARES, TITLES
 from reports.tests.readback.points import School
+from reports.tests.readback.saying import long_day, stamp
 from reports.tests.readback.year import Year, mean
 
 STATES = {
@@ -85,7 +87,12 @@ def groups(year: Year) -> Rows:
 
 def kinds(year: Year) -> Rows:
     return [
-        [title, len(schools), sum(s.has_result for s in schools), part(mean([s.share for s in schools if s.has_result]))]
+        [
+            title,
+            len(schools),
+            sum(s.has_result for s in schools),
+            part(mean([s.share for s in schools if s.has_result])),
+        ]
         for title, schools in year.kinds
     ]
 
@@ -130,7 +137,10 @@ def summary(year: Year) -> Rows:
         else [s.name, *[None] * 26, TITLES[s.group]]
         for s in year.schools
     ]
-    counts: list[tuple[str, Callable]] = [("Выполнили", lambda line: line.reached), ("Применим", lambda line: line.able)]
+    counts: list[tuple[str, Callable]] = [
+        ("Выполнили", lambda line: line.reached),
+        ("Применим", lambda line: line.able),
+    ]
     return rows + [[title, *map(count, year.indicators), *[None] * 4] for title, count in counts]
 
 
@@ -139,3 +149,21 @@ SHEETS: dict[str, Callable[[Year], Rows]] = {
     "corrections": corrections, "changed": changed, "summary": summary, "totals": totals, "points": points,
     "answers": answers,
 }  # fmt: skip
+
+
+def heading(year: Year, table: str) -> list[str]:
+    """The figures of the line above a table."""
+    said = [f"{year.title} учебный год"]
+    if table in {"totals", "points", "answers"}:
+        said.append("строго по приложению 1")
+    elif year.approved:
+        number, day = year.raw.protocol
+        assert isinstance(day, date)
+        said.append(f"утверждены {long_day(day)}, протокол № {number}")
+    if table in {"points", "summary"}:
+        said.append("1 — балл получен, 0 — не получен, пусто")
+    return said
+
+
+def stamps(year: Year, moments: Iterable[datetime]) -> list[str]:
+    return [f"Сформировано {stamp(moment.astimezone(year.raw.zone))}" for moment in moments]

@@ -99,7 +99,9 @@ def overall(year: Year) -> Iterator[str]:
 
 
 def _mean(year: Year) -> str:
-    said = f"Средний результат — {percent(year.mean)} максимального количества баллов (медиана — {percent(year.median)})"
+    said = (
+        f"Средний результат — {percent(year.mean)} максимального количества баллов (медиана — {percent(year.median)})"
+    )
     before = year.before
     if before is None or before.mean is None or year.mean is None:
         return f"{said}. {NOTHING_BEFORE}"
@@ -155,9 +157,7 @@ def trust(year: Year) -> Iterator[str]:
     if not year.known:
         return
     claimed, verified, final = map(points, year.sums)
-    yield (
-        f"организации заявили {claimed}, после контроля объективности — {verified}, итоговая сумма — {final}."
-    )
+    yield (f"организации заявили {claimed}, после контроля объективности — {verified}, итоговая сумма — {final}.")
     answers = after(year.judged, "ответа", "ответов", "ответов")
     yield (
         f"Проверка изменила баллы по {of(year.lowered + year.raised, year.judged)} {answers} "
