@@ -93,7 +93,7 @@ def _dynamics(line: IndicatorLine, district: District) -> str:
     if line.change is None or district.comparison.before is None or line.applicable < SMALL:
         return ""
     before = district.comparison.before.year_title
-    return f", {by_points(line.change)}, чем в {before} учебном году".replace("на том же уровне, чем", "на уровне")
+    return f", {by_points(line.change)}, чем в {before} учебном году".replace("на том же уровне, чем", "на том же уровне, что и")
 
 
 def _school(row: SchoolRow, line: IndicatorLine) -> SchoolLine:
