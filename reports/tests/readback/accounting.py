@@ -1,4 +1,4 @@
-"""Is every figure of a text accounted for? Phrases we can vouch for are struck out; a digit that is left is nobody's."""
+"""Is every figure of a text accounted for? Phrases we vouch for are struck out; a digit that is left is nobody's."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\w-) (?=\w)|(?<=\d–) (?=\d)", "", " ".join(text.replace("\u00ad", "").split()))
 
 
-def paper_text(pdf: bytes, drawn: Iterable[str] = ()) -> str:
+def paper_text(pdf: bytes, drawn: Iterable[str] = (), heads: Iterable[str] = ()) -> str:
     """All pages in a row; on each from the second its number stands and is taken away.
 
     What a page draws after its text (marks of lists, and `drawn`, labels of charts) goes to the very end, so that a
-    sentence over two pages stays whole.
+    sentence over two pages stays whole; so do `heads` of tables, which a page repeats before its text.
     """
     labels = sorted(map(plain, drawn), key=len, reverse=True)
     bodies, tails = [], []
@@ -33,9 +33,11 @@ def paper_text(pdf: bytes, drawn: Iterable[str] = ()) -> str:
         if number > 1:
             assert text.endswith(f" {number}"), f"page {number} bears no number: …{text[-80:]}"
             text = text.removesuffix(f" {number}")
+        head = next((head for head in heads if number > 1 and text.startswith(f"{head} ")), "")
+        text = text.removeprefix(head)
         body = _without_tail(text, labels)
         bodies.append(body)
-        tails.append(text.removeprefix(body))
+        tails += [head, text.removeprefix(body)]
     return plain(" ".join([*bodies, *tails]))
 
 

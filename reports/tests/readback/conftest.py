@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
+from random import Random, SystemRandom
 
 import pytest
 from django.core.management import call_command
@@ -13,9 +16,15 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from accounts.models import User
+from monitoring.demonstration.district import file_figures, read_plan, settle
+from monitoring.demonstration.years import tell_past_year
 from monitoring.models import MonitoringCycle
+from monitoring.tests.cast import METHODOLOGY_FILE
 from reports.tests.readback.year import Year, read_years
+from scoring.domain.methodology import load
 
+pytest.register_assert_rewrite("reports.tests.readback.checks")
+SCHOOLS_OF_CITY, FIRST_YEAR, SEED = 165, 2023, 20260930
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -38,6 +47,28 @@ def demonstration(
         yield
 
 
+@pytest.fixture(scope="module")
+def city(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """165 schools and one approved year of theirs, by the same builder."""
+    with django_db_blocker.unblock(), standing(tmp_path_factory.mktemp("city")):
+        founded, plan = datetime(FIRST_YEAR, 8, 1, tzinfo=UTC), read_plan()
+        methodology = load(content=METHODOLOGY_FILE.read_bytes(), at=founded).methodology
+        random = Random(SEED)  # noqa: S311  made-up schools, no secrets
+        district = settle(plan, schools=SCHOOLS_OF_CITY, at=founded, random=random)
+        for autumn in (FIRST_YEAR, FIRST_YEAR + 1):
+            file_figures(district, autumn, at=founded, seed=SEED)
+        tell_past_year(district, plan, methodology, FIRST_YEAR, seed=SEED, progress=0.0)
+        yield
+
+
+@pytest.fixture
+def city_year(city: None, db: None) -> Year:
+    [year] = read_years(list(MonitoringCycle.objects.values_list("pk", flat=True)))
+    return year
+
+
 @pytest.fixture
 def years(demonstration: None, db: None) -> list[Year]:
     """Counted by ourselves, oldest first."""
@@ -45,6 +76,15 @@ def years(demonstration: None, db: None) -> list[Year]:
 
 
 @pytest.fixture
-def methodologist(client: Client, demonstration: None, db: None) -> Client:
+def methodologist(client: Client, db: None) -> Client:
+    """After the district: a test names it before."""
     client.force_login(User.objects.get(email="methodologist@example.org"))
     return client
+
+
+@pytest.fixture
+def dice() -> Random:
+    """Which papers are read, where not all are: READBACK_SEED repeats a run."""
+    seed = int(os.environ.get("READBACK_SEED", SystemRandom().randrange(10**6)))
+    print(f"READBACK_SEED={seed}")  # noqa: T201 (a randomised run names its seed)
+    return Random(seed)  # noqa: S311  which papers to read is no secret

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
-from fractions import Fraction
 from reports.tests.readback.act import BANDS, CLASSES, LEVEL_TITLES, MAXIMUM, RULES, Rule
 from reports.tests.readback.raw import RawMap, Said
 from reports.tests.readback.saying import honest, of, points, whole, with_word

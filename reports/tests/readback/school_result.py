@@ -1,4 +1,4 @@
-"""What must a school's result hold, in DOCX and in PDF: the sum, its parts, every answer with its working, the years?"""
+"""What must a school's result hold, in DOCX and in PDF: sums, criteria, every answer with its working, years?"""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def sentences(year: Year, school: School) -> Iterator[str]:
     yield f"за {year.title} учебный год"
     yield school.raw.full_name
     yield from SECTIONS
+    yield from opening_sentences(school)
+    yield approval(year, "Результат утверждён")
+    yield from CAPTIONS[: 4 if len(years_of(year, school)) > 1 else 3]
+    yield from recommendations(school)
+
+
+def opening_sentences(school: School) -> Iterator[str]:
     degree = f"степень эффективности — {TITLES[school.group]} ({SHARES[school.group]}"
     yield (
         f"Школа набрала {of(school.total, MAXIMUM)} баллов: это {school.said_share} максимума, {degree}; "
@@ -44,9 +51,6 @@ def sentences(year: Year, school: School) -> Iterator[str]:
     claimed, verified, final = map(points, school.sums)
     yield f"Самооценка — {claimed}, после контроля объективности — {verified}, итог — {final}."
     yield from _to_the_next(school)
-    yield approval(year, "Результат утверждён")
-    yield from CAPTIONS[: 4 if len(years_of(year, school)) > 1 else 3]
-    yield from recommendations(school)
 
 
 def _not_applicable(school: School) -> str:
@@ -89,7 +93,7 @@ def tables(year: Year, school: School) -> Tables:
     own = [[f"{t} — результат школы" if t == TITLES[school.group] else t, *rest] for t, *rest in scale]
     criteria = [[f"{c.number}. {c.title}", *map(str, _criterion(school, c))] for c in CRITERIA]
     criteria.append(["Всего", str(school.sums[0]), str(school.total), str(MAXIMUM)])
-    answers = [[f"{c} {rule.title}", " ".join(_answer(school, rule)), *_three(school, c)] for c, rule in RULES.items()]
+    answers = [[f"{c} {rule.title}", " ".join(_answer(school, rule)), *three(school, c)] for c, rule in RULES.items()]
     years = [_year(*pair) for pair in years_of(year, school)]
     found = dict(zip(CAPTIONS, (own, criteria, answers, years), strict=True))
     return found if len(years) > 1 else {caption: found[caption] for caption in CAPTIONS[:3]}
@@ -100,7 +104,7 @@ def _criterion(school: School, criterion: Criterion) -> tuple[int, int, int]:
     return claimed, final, len(criterion.codes)
 
 
-def _three(school: School, code: str) -> list[str]:
+def three(school: School, code: str) -> list[str]:
     return [str(stage[code]) for stage in (school.claimed, school.verified, school.final)]
 
 
@@ -125,7 +129,7 @@ def paper_phrases(year: Year, school: School) -> Iterator[str]:
     for caption, rows in tables(year, school).items():
         yield from (_paper_row(school, row) for row in rows if caption != CAPTIONS[2])
     for code, rule in RULES.items():
-        yield " ".join([f"{code} {rule.title}", *_paper_answer(school, rule), *_three(school, code)])
+        yield " ".join([f"{code} {rule.title}", *paper_answer(school, rule), *three(school, code)])
     yield " ".join(["Всего", *map(str, school.sums)])
     yield "Рисунок 1. Итоговые баллы по критериям от максимума; черта — самооценка"
     yield from drawn(year, school)
@@ -140,7 +144,7 @@ def _paper_row(school: School, row: list[str]) -> str:
     return " ".join([row[0].replace("— результат школы", said), *row[1:]])
 
 
-def _paper_answer(school: School, rule: Rule) -> Iterator[str]:
+def paper_answer(school: School, rule: Rule) -> Iterator[str]:
     judged, given = school.raw.corrections.get(rule.code), school.raw.given.get(rule.code)
     yield school.working(rule.code)
     if judged:

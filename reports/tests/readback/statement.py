@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from reports.tests.readback import statement_ending as ending
 from reports.tests.readback import statement_words as said
 from reports.tests.readback.act import CRITERIA, DIRECTIONS, RULES, SHARES, TITLES, Criterion
 from reports.tests.readback.points import School
@@ -37,15 +38,15 @@ def sentences(year: Year) -> Iterator[str]:
         yield from (f"4.{place}. {title}" for place, title in enumerate(DIRECTIONS, start=1))
     yield from said.directions(year)
     yield from said.trust(year)
-    yield from said.practices(year)
+    yield from ending.practices(year)
     yield legend()
     yield from (f"Таблица {caption}" for caption in tables(year))
 
 
 def items(year: Year) -> Iterator[tuple[int, str]]:
     """Conclusions and proposals, each with its number."""
-    yield from enumerate(said.conclusions(year), start=1)
-    yield from enumerate(said.proposals(year) if year.known else (), start=1)
+    yield from enumerate(ending.conclusions(year), start=1)
+    yield from enumerate(ending.proposals(year) if year.known else (), start=1)
 
 
 def legend() -> str:
@@ -180,5 +181,6 @@ def drawn(year: Year) -> list[str]:
     return [*bar_labels(year), *band_labels(year)]
 
 
-# The head of the appendix on every page of it.
+# A table over several pages begins each of them with its head.
 MATRIX_HEAD = " ".join(RULES)
+HEADS = ("Степень Школ Доля Год назад Организации", f"Организация {MATRIX_HEAD} Балл Доля Степень")
