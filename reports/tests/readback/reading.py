@@ -14,11 +14,16 @@ from reports.tests.readback.points import School
 from reports.tests.readback.year import Year
 from reports.tests.reading import docx_tables, docx_text
 
+# A machine with too much to do says so, and asks to come again.
+BUSY, AGAIN = 503, 4
 Tables = dict[str, list[list[str]]]
 
 
 def fetched(client: Client, address: str) -> bytes:
     response = client.get(address)
+    for _ in range(AGAIN):
+        if response.status_code == BUSY:
+            response = client.get(address)
     assert response.status_code == 200, f"{address}: {response.status_code}"
     return response.content
 
