@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = (
-    *("russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring"),
+    *("prepared", "russian", "journal", "outbound", "worker", "schools", "accounts", "scoring", "monitoring"),
     *("improvement", "reports", "guide", "config", "script"),
 )
 AT_HAND = {path.name for path in ROOT.glob("*.md")}

@@ -7,6 +7,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
+from prepared import PreparedQuery
 from schools.models import Municipality, School
 
 
@@ -71,3 +72,7 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+# Asked by every request of a signed-in person.
+IN_FORCE_OF = PreparedQuery[Membership](lambda user_id: Membership.objects.in_force().filter(user=user_id))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-if TYPE_CHECKING:
-    from accounts.models.membership import Membership, Role
+from accounts.models.membership import IN_FORCE_OF, Membership, Role
 
 
 class UserManager(BaseUserManager["User"]):
@@ -57,7 +55,10 @@ class User(AbstractBaseUser):
     @cached_property
     def active_memberships(self) -> list[Membership]:
         """Roles in force, read once a request (one query, with municipality and school)."""
-        return list(self.memberships.in_force())
+        memberships = IN_FORCE_OF(user_id=self.pk)
+        for membership in memberships:
+            membership.user = self
+        return memberships
 
     @cached_property
     def municipality_ids(self) -> frozenset[int]:

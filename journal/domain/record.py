@@ -8,6 +8,11 @@ from django.db import transaction
 
 from journal import chain
 from journal.models import JournalEntry
+from prepared import PreparedQuery
+
+HEAD = PreparedQuery[tuple[int, str]](
+    lambda subject: JournalEntry.objects.filter(subject=subject).order_by("-seq").values_list("seq", "hash")[:1]
+)
 
 
 def record(
@@ -81,5 +86,4 @@ def _append(subject: str, entries: list[JournalEntry]) -> list[JournalEntry]:
 
 
 def _head(subject: str) -> tuple[int, str]:
-    last = JournalEntry.objects.filter(subject=subject).order_by("-seq").values_list("seq", "hash").first()
-    return last or (0, chain.START)
+    return HEAD.first(subject=subject) or (0, chain.START)

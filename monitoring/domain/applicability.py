@@ -40,7 +40,7 @@ def decide_applicability(
         raise InvalidAnswer("Напишите причину: она останется в карте вместе с вашим именем.", field="reason")
     made = [_decide(sheet, code, is_confirmed, reason.strip(), by, at) for code in sheet.answers if code in codes]
     scored = scorecard.refresh(sheet, also=BEGUN if open_for_checking(sheet.expert_map, by, at) else ())
-    touched = {answer.pk: answer for answer in [*scored, *(sheet.answers[code] for code in codes)]}
+    touched = {answer.pk: answer for answer in [*scored.moved, *(sheet.answers[code] for code in codes)]}
     write_back(touched.values(), WRITTEN)
     risk.refresh([sheet.expert_map.pk])
     return made

@@ -25,20 +25,24 @@ from monitoring.errors import InvalidAnswer, StaleVersion
 from monitoring.models import ExpertMap, IndicatorAnswer
 from monitoring.permissions import check_can_fill
 from monitoring.policies import check_answer_is_open, check_school_may_change
+from prepared import PreparedUpdate
+from scoring.engine.types import Outcome
 
 FIELDS = ("numerator", "denominator", "fact", "parts", "note")
 REUSED = "Это число берётся из другого показателя и меняется там."
 NO_SUCH_FIELD = "Такого поля у показателя нет."
 WRITTEN = [*FIELDS, "version", "changed_since_return", "claimed_points"]
+WRITE_ONE = PreparedUpdate(IndicatorAnswer, WRITTEN)
 
 
 @dataclass(frozen=True, slots=True)
 class SavedAnswer:
-    """What a save did: the sheet as it now stands and the codes whose points or denominators moved."""
+    """What a save did: the sheet as it now stands, what it earns, the codes whose points or denominators moved."""
 
     sheet: Sheet
     answer: IndicatorAnswer
     affected: tuple[str, ...]
+    outcomes: dict[str, Outcome]
 
 
 @transaction.atomic
@@ -59,8 +63,8 @@ def record_answer(
         raise StaleVersion("Пока вы заполняли, этот показатель изменил другой человек.")
     old, new = _apply(sheet, answer, values)
     if not new:
-        return SavedAnswer(sheet, answer, ())
-    affected = _write(sheet, answer, at)
+        return SavedAnswer(sheet, answer, (), sheet.outcomes())
+    affected, outcomes = _write_many(sheet, [answer], share_denominators(sheet), at)
     record(
         subject=sheet.expert_map.subject,
         municipality_id=sheet.expert_map.municipality_id,
@@ -71,7 +75,7 @@ def record_answer(
         by=by,
         at=at,
     )
-    return SavedAnswer(sheet, answer, affected)
+    return SavedAnswer(sheet, answer, affected, outcomes)
 
 
 @transaction.atomic
@@ -200,29 +204,25 @@ def _check_numbers(answer: IndicatorAnswer) -> None:
         )
 
 
-def _write(sheet: Sheet, answer: IndicatorAnswer, at: datetime) -> tuple[str, ...]:
-    """Writes the row, the rows its denominator feeds, and the totals; returns the affected codes."""
-    return _write_many(sheet, [answer], share_denominators(sheet), at)
-
-
 def _write_many(
     sheet: Sheet, answers: list[IndicatorAnswer], fed: list[IndicatorAnswer], at: datetime
-) -> tuple[str, ...]:
+) -> tuple[tuple[str, ...], dict[str, Outcome]]:
+    """Writes the rows, those their denominators feed, and the totals; returns the affected codes and the outcomes."""
     sheet.expert_map.last_saved_at = at
     scored = scorecard.refresh(sheet, also=("last_saved_at",))
     for answer in answers:
         answer.version += 1
         answer.changed_since_return = True
-    others = [row for row in {row.code: row for row in [*fed, *scored]}.values() if row not in answers]
+    others = [row for row in {row.code: row for row in [*fed, *scored.moved]}.values() if row not in answers]
     _write_rows([*answers, *others])
     if sheet.expert_map.was_submitted:
         risk.refresh_around(sheet.expert_map)
-    return tuple(row.code for row in [*answers, *others])
+    return tuple(row.code for row in [*answers, *others]), scored.outcomes
 
 
 def _write_rows(rows: list[IndicatorAnswer]) -> None:
     """One statement, however many rows a shared denominator reaches."""
     if len(rows) == 1:
-        rows[0].save(update_fields=WRITTEN)
+        WRITE_ONE(rows[0])
     else:
         write_back(rows, WRITTEN)

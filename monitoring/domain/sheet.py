@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from monitoring.errors import InvalidAnswer
 from monitoring.models import ExpertMap, IndicatorAnswer
+from prepared import PreparedQuery
 from scoring.engine.score import applies, score
 from scoring.engine.types import Claim, Outcome, Policy
 from scoring.queries.rubric import Rubric, RubricIndicator, rubric
@@ -45,10 +48,26 @@ class Sheet:
     def claimed(self, code: str) -> Outcome:
         return self.score(code, self.answers[code].claim)
 
+    def outcomes(self) -> dict[str, Outcome]:
+        """What every claim earns, by code."""
+        return {code: self.claimed(code) for code in self.answers}
+
+
+def _answers(map_id: int) -> QuerySet[IndicatorAnswer]:
+    return IndicatorAnswer.objects.of(map_id)
+
+
+def _locked_answers(map_id: int) -> QuerySet[IndicatorAnswer]:
+    return _answers(map_id).select_related("expert_map").select_for_update(of=("self", "expert_map"))
+
+
+ANSWERS = PreparedQuery[IndicatorAnswer](_answers)
+LOCKED_ANSWERS = PreparedQuery[IndicatorAnswer](_locked_answers)
+
 
 def read_sheet(expert_map: ExpertMap) -> Sheet:
     """The sheet as it stands (1 query)."""
-    answers = IndicatorAnswer.objects.of(expert_map)
+    answers = ANSWERS(map_id=expert_map.pk)
     return Sheet(expert_map, rubric(expert_map.cycle.methodology_id), {answer.code: answer for answer in answers})
 
 
@@ -58,14 +77,10 @@ def lock_sheet(expert_map: ExpertMap) -> Sheet:
     On PostgreSQL the rows are locked, so saves of one map follow one another; on SQLite the transaction, begun
     IMMEDIATE, already holds the write lock. The map's own columns come from the locked row, not from the caller's.
     """
-    rows = list(
-        IndicatorAnswer.objects.of(expert_map).select_related("expert_map").select_for_update(of=("self", "expert_map"))
-    )
+    rows = LOCKED_ANSWERS(map_id=expert_map.pk)
     fresh = rows[0].expert_map
     # The caller's context (school, cycle, municipality) does not change under a lock; its state and terms may have.
     fresh.cycle, fresh.school, fresh.municipality = expert_map.cycle, expert_map.school, expert_map.municipality
-    for row in rows:
-        row.expert_map = fresh
     return Sheet(fresh, rubric(fresh.cycle.methodology_id), {row.code: row for row in rows})
 
 

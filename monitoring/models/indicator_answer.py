@@ -17,7 +17,7 @@ POINTS = "Written only by the verbs that call scorecard.refresh"
 
 
 class AnswerQuerySet(models.QuerySet["IndicatorAnswer"]):
-    def of(self, expert_map: ExpertMap) -> Self:
+    def of(self, expert_map: ExpertMap | int) -> Self:
         return self.filter(expert_map=expert_map).order_by("position")
 
     def with_evidence(self) -> Self:

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from monitoring.models import ExpertMap, LateEntry
-from monitoring.queries.lookup import maps_for
+from monitoring.queries.lookup import Sight, maps_for, sight_of
 from monitoring.reconciling import form_day, is_of_new_form
+from prepared import PreparedQuery
 from schools.models import REFERENCE_FIELDS, ReferenceFigures
 from scoring.queries.rubric import Rubric
 
@@ -34,7 +35,6 @@ def _form(years_later: int) -> Subquery:
     return Subquery(rows.values(form=JSONObject(**{field: field for field in REFERENCE_FIELDS})))
 
 
-# Put together once: to build them anew takes as long as a query of its own, and every save asks for both.
 PAST_FORM, NEW_FORM = _form(0), _form(1)
 HAS_LATE = Exists(LateEntry.objects.order_by().filter(expert_map=OuterRef("pk")))
 
@@ -42,6 +42,14 @@ HAS_LATE = Exists(LateEntry.objects.order_by().filter(expert_map=OuterRef("pk"))
 def maps_with_figures(user) -> QuerySet[ExpertMap]:
     """Maps the person may name, each with both ОО-1 forms of its year, and whether anything was typed too late."""
     return maps_for(user).annotate(past_figures=PAST_FORM, new_figures=NEW_FORM, has_late=HAS_LATE)
+
+
+MAP = PreparedQuery[ExpertMap](lambda map_id, **sight: maps_with_figures(Sight(**sight)).filter(pk=map_id))
+
+
+def map_with_figures(user, map_id: int) -> ExpertMap | None:
+    """One of them, None where it is none of the person's."""
+    return MAP.first(map_id=map_id, **sight_of(user))
 
 
 def figures_of(expert_map: ExpertMap, tree: Rubric) -> Figures:

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from monitoring.models import Evidence, ExpertMap, MonitoringCycle, SecondReading
+from prepared import PreparedQuery
+
+
+class Sight(NamedTuple):
+    """What of a person decides which rows a request may name: all that a prepared query is told."""
+
+    pk: int
+    school_ids: frozenset[int]
+    municipality_ids: frozenset[int]
+
+
+def sight_of(user) -> dict[str, Any]:
+    return {"pk": user.pk, "school_ids": user.school_ids, "municipality_ids": user.municipality_ids}
 
 
 def maps_for(user) -> QuerySet[ExpertMap]:
     maps = ExpertMap.objects.visible_to(user).with_context()
     return maps.annotate(is_read_blind=_read_by(user, expert_map=OuterRef("pk"))) if user.municipality_ids else maps
+
+
+MAP = PreparedQuery[ExpertMap](lambda map_id, **sight: maps_for(Sight(**sight)).filter(pk=map_id))
+
+
+def map_for(user, map_id: int) -> ExpertMap | None:
+    """The map, if the person may name it."""
+    return MAP.first(map_id=map_id, **sight_of(user))
 
 
 def cycles_for(user) -> QuerySet[MonitoringCycle]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from monitoring.models import ExpertMap
@@ -32,6 +33,11 @@ def parts(
     response = render(request, template, context, status=status)
     response.headers[OUTCOME] = outcome
     return response
+
+
+def bare_parts(template: str, context: dict[str, Any], *, outcome: str) -> HttpResponse:
+    """Parts that show nothing of the person who asks: neither menu nor appearance is worked out for them."""
+    return HttpResponse(render_to_string(template, context), headers={OUTCOME: outcome})
 
 
 def show_map(

@@ -9,7 +9,7 @@ from monitoring.domain.evidence import add_file
 from monitoring.forms.evidence import FileForm
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_fill
-from monitoring.queries.figures import maps_with_figures
+from monitoring.queries.figures import map_with_figures
 from monitoring.views.answering import indicator_or_404
 from monitoring.views.evidence_answering import Adding, refused, show_form, with_errors
 from monitoring.views.evidence_sending import send_file
@@ -17,7 +17,7 @@ from monitoring.views.loading import expert_map_for
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_fill, found_by=maps_with_figures)
+@expert_map_for(check_can_fill, found_by=map_with_figures)
 def evidence_file(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
     indicator_or_404(expert_map, code)
     if request.method == "GET":

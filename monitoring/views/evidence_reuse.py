@@ -10,14 +10,14 @@ from monitoring.forms.evidence import ReuseForm
 from monitoring.models import Evidence, ExpertMap
 from monitoring.permissions import check_can_fill
 from monitoring.queries.expert_map import pieces_behind, pieces_of
-from monitoring.queries.figures import maps_with_figures
+from monitoring.queries.figures import map_with_figures
 from monitoring.views.answering import indicator_or_404
 from monitoring.views.evidence_answering import Adding, carry_out, refused, show_form, with_errors
 from monitoring.views.loading import expert_map_for
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_fill, found_by=maps_with_figures)
+@expert_map_for(check_can_fill, found_by=map_with_figures)
 def evidence_reuse(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
     indicator_or_404(expert_map, code)
     pieces = _others(expert_map, code)

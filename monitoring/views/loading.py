@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from monitoring.models import Evidence, ExpertMap
 from monitoring.permissions import fills_for
-from monitoring.queries.lookup import cycles_for, evidence_for, maps_for, readings_for
+from monitoring.queries.lookup import cycles_for, evidence_for, map_for, readings_for
 from monitoring.queries.review_reasons import reasons_visible_to
 
 
-def expert_map_for(check: Callable[..., None], found_by: Callable[..., QuerySet[ExpertMap]] = maps_for) -> Callable:
+def expert_map_for(check: Callable[..., None], found_by: Callable[..., ExpertMap | None] = map_for) -> Callable:
     """Decorator: turns `map_id` into `expert_map` (school, cycle and municipality with it), then checks permission.
 
-    `check(user, expert_map)` raises PermissionDenied with a reason. `found_by(user)` are the maps the person may name,
-    with whatever more the screen reads in the same query.
+    `check(user, expert_map)` raises PermissionDenied with a reason. `found_by(user, map_id)` is the map, with whatever
+    more the screen reads in the same query, or None where the person may not name it.
     """
 
     def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def wrapped(request: HttpRequest, map_id: int, **kwargs) -> HttpResponse:
-            expert_map = get_object_or_404(found_by(request.user), pk=map_id)
+            expert_map = found_by(request.user, map_id)
+            if expert_map is None:
+                raise Http404
             check(request.user, expert_map)
             return view(request, expert_map=expert_map, **kwargs)
 

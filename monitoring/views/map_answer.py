@@ -13,8 +13,8 @@ from monitoring.forms.answer import AnswerForm
 from monitoring.models import ExpertMap, IndicatorAnswer
 from monitoring.permissions import check_can_fill
 from monitoring.policies import why_closed
-from monitoring.queries.figures import maps_with_figures
-from monitoring.views.answering import indicator_or_404, parts, place_of, wants_parts
+from monitoring.queries.figures import map_with_figures
+from monitoring.views.answering import bare_parts, indicator_or_404, place_of, wants_parts
 from monitoring.views.keeping_late import keep_late
 from monitoring.views.loading import expert_map_for
 from monitoring.views.map_screen.saved import saved_parts
@@ -22,7 +22,7 @@ from monitoring.views.refusing import NO_VERSION, refuse, refuse_stale
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_fill, found_by=maps_with_figures)
+@expert_map_for(check_can_fill, found_by=map_with_figures)
 def map_answer(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
     indicator = indicator_or_404(expert_map, code)
     if request.method == "GET":  # where signing in again leads back to
@@ -63,7 +63,7 @@ def _closed(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, code:
     """A repeat of what was saved in time is no late text: only its acknowledgement was lost."""
     sheet = read_sheet(expert_map)
     if _is_there(sheet.answers[code], form):
-        return _saved(request, expert_map, SavedAnswer(sheet, sheet.answers[code], ()))
+        return _saved(request, expert_map, SavedAnswer(sheet, sheet.answers[code], (), sheet.outcomes()))
     return keep_late(request, expert_map, sheet.indicator(code), form)
 
 
@@ -76,7 +76,7 @@ def _stale(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, code: 
     sheet = read_sheet(expert_map)
     answer = sheet.answers[code]
     if _is_there(answer, form):
-        return _saved(request, expert_map, SavedAnswer(sheet, answer, ()))
+        return _saved(request, expert_map, SavedAnswer(sheet, answer, (), sheet.outcomes()))
     return refuse_stale(request, expert_map, sheet.indicator(code), answer, values=form.values)
 
 
@@ -84,4 +84,4 @@ def _saved(request: HttpRequest, expert_map: ExpertMap, saved: SavedAnswer) -> H
     if not wants_parts(request):
         return redirect(place_of(expert_map, saved.answer.code))
     context = {"parts": saved_parts(saved, expert_map), "expert_map": expert_map}
-    return parts(request, "monitoring/map_parts.html", context, outcome="saved")
+    return bare_parts("monitoring/map_parts.html", context, outcome="saved")

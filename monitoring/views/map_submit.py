@@ -12,7 +12,7 @@ from monitoring.errors import MonitoringError
 from monitoring.forms.submission import SubmitForm
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_fill, check_can_sign
-from monitoring.queries.figures import maps_with_figures
+from monitoring.queries.figures import map_with_figures
 from monitoring.views.loading import expert_map_for
 from monitoring.views.map_screen.before_signing import before_signing
 
@@ -20,7 +20,7 @@ TOO_MANY_ATTEMPTS = "Слишком много попыток. Подождит�
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_fill, found_by=maps_with_figures)
+@expert_map_for(check_can_fill, found_by=map_with_figures)
 def map_submit(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     if request.method == "GET":
         return _show(request, expert_map, SubmitForm(user=request.user))

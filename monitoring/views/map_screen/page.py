@@ -127,7 +127,7 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
     """`expert_map` is of `queries.figures.maps_with_figures`. At most eight queries, whatever is filled."""
     tree = rubric(expert_map.cycle.methodology_id)
     sheet = Sheet(expert_map, tree, {answer.code: answer for answer in answers_with_evidence(expert_map)})
-    outcomes = {code: sheet.claimed(code) for code in sheet.answers}
+    outcomes = sheet.outcomes()
     own = fills_for(user, expert_map)
     is_open = own and may_school_change(expert_map, at)
     pieces = pieces_of(expert_map) if is_open else []

@@ -31,8 +31,7 @@ class SavedParts:
 
 def saved_parts(saved: SavedAnswer, loaded: ExpertMap) -> SavedParts:
     """`loaded` carries the ОО-1 figures the locked row does not (no query)."""
-    sheet = saved.sheet
-    outcomes = {code: sheet.claimed(code) for code in sheet.answers}
+    sheet, outcomes = saved.sheet, saved.outcomes
     figures = figures_of(loaded, sheet.rubric)
     affected = dict.fromkeys([saved.answer.code, *saved.affected])
     rows = {

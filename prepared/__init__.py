@@ -1,0 +1,10 @@
+"""How is a query put together once a process, and asked with other values ever after?
+
+Django builds the SQL of a queryset anew each time it is asked: for a query of some joins that takes several times as
+long as the database takes to answer. Where a request counts in milliseconds, the ORM builds it once.
+"""
+
+from prepared.query import PreparedQuery
+from prepared.update import PreparedUpdate
+
+__all__ = ["PreparedQuery", "PreparedUpdate"]

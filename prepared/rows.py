@@ -1,0 +1,121 @@
+"""How does a row of the answer become what the queryset would have given: a model with its relations, or a tuple?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
+from django.db.models.sql.compiler import SQLCompiler
+
+Known = dict[tuple[int, Any], Model]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns next to each other, with what makes Python values of those that need it."""
+
+    start: int
+    end: int
+    converters: tuple[tuple[int, tuple[Callable, ...], Any], ...]
+
+    def values(self, row: Sequence[Any]) -> list[Any]:
+        values = list(row[self.start : self.end])
+        for place, converters, expression in self.converters:
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A model within a row: its columns, the place of its key, what is tied to it and how it is tied itself."""
+
+    model: type[Model]
+    columns: Columns
+    names: tuple[str, ...]
+    key: int
+    parts: tuple[Part, ...]
+    tie: Callable[[Model, Model | None], None]
+    tie_back: Callable[[Model, Model], None]
+
+    def read(self, row: Sequence[Any], known: Known) -> Model:
+        instance = self.model.from_db(DEFAULT_DB_ALIAS, self.names, self.columns.values(row))
+        for part in self.parts:
+            related = part.read_related(row, known)
+            part.tie(instance, related)
+            if related is not None:
+                part.tie_back(related, instance)
+        return instance
+
+    def read_related(self, row: Sequence[Any], known: Known) -> Model | None:
+        """Rows of one answer that name the same related row share it; None where there is none."""
+        place = (self.columns.start, row[self.key])
+        if place[1] is None:
+            return None
+        if place not in known:
+            known[place] = self.read(row, known)
+        return known[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Rows as the queryset gives them: models with annotations, or tuples where there is no `part`."""
+
+    part: Part | None
+    annotations: tuple[str, ...]
+    beside: Columns
+
+    def read(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        if self.part is None:
+            return [tuple(self.beside.values(row)) for row in rows]
+        known: Known = {}
+        return [self._model(self.part, row, known) for row in rows]
+
+    def _model(self, part: Part, row: Sequence[Any], known: Known) -> Model:
+        instance = part.read(row, known)
+        for name, value in zip(self.annotations, self.beside.values(row), strict=True):
+            setattr(instance, name, value)
+        return instance
+
+
+def tuples_of(compiler: SQLCompiler) -> Reader:
+    """From what the compiler knows once it has put its SQL together."""
+    return Reader(None, (), _columns(compiler, 0, len(compiler.select)))
+
+
+def models_of(compiler: SQLCompiler) -> Reader:
+    """The same where rows are models."""
+    places = list(compiler.annotation_col_map.values())
+    start, end = (places[0], places[-1] + 1) if places else (0, 0)
+    return Reader(
+        _part(compiler, compiler.klass_info), tuple(compiler.annotation_col_map), _columns(compiler, start, end)
+    )
+
+
+def _part(compiler: SQLCompiler, klass_info: dict[str, Any]) -> Part:
+    start, end = klass_info["select_fields"][0], klass_info["select_fields"][-1] + 1
+    names = tuple(column[0].target.attname for column in compiler.select[start:end])
+    model = klass_info["model"]
+    return Part(
+        model=model,
+        columns=_columns(compiler, start, end),
+        names=names,
+        key=start + names.index(model._meta.pk.attname),
+        parts=tuple(_part(compiler, related) for related in klass_info.get("related_klass_infos", ())),
+        tie=klass_info.get("local_setter", _leave),
+        tie_back=klass_info.get("remote_setter", _leave),
+    )
+
+
+def _columns(compiler: SQLCompiler, start: int, end: int) -> Columns:
+    converters = compiler.get_converters([column[0] for column in compiler.select[start:end]])
+    return Columns(
+        start, end, tuple((place, tuple(convert), expression) for place, (convert, expression) in converters.items())
+    )
+
+
+def _leave(instance: Model, related: Model | None) -> None:
+    """The model the query is of belongs to nothing."""

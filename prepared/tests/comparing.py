@@ -1,0 +1,20 @@
+"""Are two models the same row with the same relations read beside it?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+
+
+def told(value: Any) -> Any:
+    """All a row holds: columns, annotations, and what is tied to it, down to the last relation."""
+    if not isinstance(value, Model):
+        return value
+    columns = {name: it for name, it in value.__dict__.items() if not name.startswith("_")}
+    tied = {name: told(it) for name, it in value._state.fields_cache.items()}
+    return type(value), value._state.db, value._state.adding, columns, tied
+
+
+def told_all(rows: list) -> list:
+    return [told(row) for row in rows]
