@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
+from django.db.models.base import ModelState
+from django.db.models.signals import post_init, pre_init
 from django.db.models.sql.compiler import SQLCompiler
 
 Known = dict[tuple[int, Any], Model]
@@ -33,7 +36,7 @@ class Columns:
 class Part:
     """A model within a row: its columns, the place of its key, what is tied to it and how it is tied itself."""
 
-    model: type[Model]
+    make: Callable[[str, Sequence[str], Sequence[Any]], Model]
     columns: Columns
     names: tuple[str, ...]
     key: int
@@ -42,7 +45,7 @@ class Part:
     tie_back: Callable[[Model, Model], None]
 
     def read(self, row: Sequence[Any], known: Known) -> Model:
-        instance = self.model.from_db(DEFAULT_DB_ALIAS, self.names, self.columns.values(row))
+        instance = self.make(DEFAULT_DB_ALIAS, self.names, self.columns.values(row))
         for part in self.parts:
             related = part.read_related(row, known)
             part.tie(instance, related)
@@ -100,7 +103,7 @@ def _part(compiler: SQLCompiler, klass_info: dict[str, Any]) -> Part:
     names = tuple(column[0].target.attname for column in compiler.select[start:end])
     model = klass_info["model"]
     return Part(
-        model=model,
+        make=_make(model),
         columns=_columns(compiler, start, end),
         names=names,
         key=start + names.index(model._meta.pk.attname),
@@ -108,6 +111,26 @@ def _part(compiler: SQLCompiler, klass_info: dict[str, Any]) -> Part:
         tie=klass_info.get("local_setter", _leave),
         tie_back=klass_info.get("remote_setter", _leave),
     )
+
+
+def _make(model: type[Model]) -> Callable[[str, Sequence[str], Sequence[Any]], Model]:
+    """How instances come from the database: as Model.from_db does it, one attribute after the other, or all at once.
+
+    At once only where the two are the same: the model makes itself as all models do, and nobody listens to it.
+    """
+    kinds = model.__mro__[: model.__mro__.index(Model)]
+    has_own_way = any(name in vars(kind) for kind in kinds for name in ("__init__", "from_db"))
+    if has_own_way or pre_init.has_listeners(model) or post_init.has_listeners(model):
+        return model.from_db
+    return partial(_at_once, model)
+
+
+def _at_once(model: type[Model], using: str, names: Sequence[str], values: Sequence[Any]) -> Model:
+    instance = model.__new__(model)
+    instance._state = ModelState()
+    instance._state.adding, instance._state.db = False, using
+    instance.__dict__.update(zip(names, values, strict=True))
+    return instance
 
 
 def _columns(compiler: SQLCompiler, start: int, end: int) -> Columns:

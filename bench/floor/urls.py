@@ -51,5 +51,6 @@ def floor_application() -> WSGIHandler:
         "django.contrib.auth.middleware.AuthenticationMiddleware",
         f"{__name__}.FloorUrlsMiddleware",
     ]
-    with override_settings(MIDDLEWARE=middleware):
+    # Sessions as Django has them: what the product spares there is not spared here.
+    with override_settings(MIDDLEWARE=middleware, SESSION_ENGINE="django.contrib.sessions.backends.db"):
         return WSGIHandler()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from accounts.models.membership import IN_FORCE_OF
+from accounts.sessions import SESSION
 from journal.domain.record import HEAD
 from monitoring.domain.sheet import ANSWERS, LOCKED_ANSWERS
 from monitoring.queries import figures as figures_queries
@@ -16,7 +18,7 @@ from prepared import PreparedQuery
 from prepared.tests.comparing import told_all
 
 APPS = ("journal", "schools", "accounts", "scoring", "monitoring", "improvement", "reports", "config")
-KNOWN = [IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP]
+KNOWN = [SESSION, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP]
 
 
 def test_no_prepared_query_is_left_out():
@@ -38,9 +40,11 @@ def test_maps_are_named_by_the_same_people_with_the_same_context(people, expert_
                 assert told_all(query(**asked)) == told_all(list(query.build(**asked)))
 
 
-def test_sheets_roles_and_chains_are_the_same(people, expert_map, other_map):
+def test_sheets_roles_and_chains_are_the_same(people, expert_map, other_map, client_of):
     asked = [(query, {"map_id": it.pk}) for query in (ANSWERS, LOCKED_ANSWERS) for it in (expert_map, other_map)]
     asked += [(IN_FORCE_OF, {"user_id": person.pk}) for person in people]
     asked += [(HEAD, {"subject": subject}) for subject in (expert_map.subject, f"cycle:{expert_map.cycle_id}", "map:0")]
+    client_of(people[0])
+    asked += [(SESSION, {"session_key": key}) for key in (Session.objects.get().session_key, "nobodys-session")]
     for query, values in asked:
         assert told_all(query(**values)) == told_all(list(query.build(**values)))

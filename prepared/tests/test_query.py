@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 from django.db.models import Exists, F, OuterRef
+from django.db.models.signals import post_init
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 
@@ -92,3 +93,17 @@ def test_what_would_be_answered_wrongly_is_refused(build):
 def test_rows_are_locked_inside_of_a_transaction_only():
     with pytest.raises(TransactionManagementError):
         PreparedQuery(lambda pk: School.objects.filter(pk=pk).select_for_update())(pk=1)
+
+
+def test_a_model_others_listen_to_is_made_as_they_expect(schools):
+    heard = []
+
+    def listen(instance, **more):
+        heard.append(instance.pk)
+
+    post_init.connect(listen, sender=School)
+    try:
+        PreparedQuery(lambda pk: School.objects.filter(pk=pk))(pk=schools[0].pk)
+    finally:
+        post_init.disconnect(listen, sender=School)
+    assert heard == [schools[0].pk]

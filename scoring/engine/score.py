@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from russian.numbers import NBSP, integer, share
-from russian.plurals import POINTS, counted
+from russian.plurals import POINTS, Forms, counted
 from scoring.engine.types import Claim, Empty, IndicatorRule, Kind, Level, Outcome, PartRule, Policy
 
 CLASSES = {Level.NOO: (1, 4), Level.OOO: (5, 9), Level.SOO: (10, 11)}
@@ -56,19 +58,25 @@ def _score_share(rule: IndicatorRule, claim: Claim) -> Outcome:
         return _zero(f"{numerator or 0} из 0: долю считать не от чего")
     if numerator is None or denominator is None:
         return Outcome(None, Empty.NOT_FILLED, NOT_FILLED)
+    return _compare(numerator, denominator, rule.threshold, rule.unit, rule.maximum)
+
+
+# A save scores the whole map, of which it changed one number: the words of the others are kept.
+@lru_cache(maxsize=10_000)
+def _compare(numerator: int, denominator: int, threshold: int, unit: Forms, maximum: int) -> Outcome:
     said = f"{integer(numerator)} из {integer(denominator)} = "
-    said += share(numerator, denominator, threshold=rule.threshold)
-    if 100 * numerator >= rule.threshold * denominator:
-        return _reached(rule, f"{said} ≥ {rule.threshold}{NBSP}%")
-    missing = people_missing(numerator, denominator, rule.threshold)
-    working = f"{said}, порог {rule.threshold}{NBSP}% не достигнут, не хватает {counted(missing, rule.unit)}"
+    said += share(numerator, denominator, threshold=threshold)
+    if 100 * numerator >= threshold * denominator:
+        return _reached(maximum, f"{said} ≥ {threshold}{NBSP}%")
+    missing = people_missing(numerator, denominator, threshold)
+    working = f"{said}, порог {threshold}{NBSP}% не достигнут, не хватает {counted(missing, unit)}"
     return Outcome(0, None, working, missing)
 
 
 def _score_fact(rule: IndicatorRule, claim: Claim) -> Outcome:
     if claim.fact is None:
         return Outcome(None, Empty.NOT_FILLED, NOT_FILLED)
-    return _reached(rule, FACT) if claim.fact else _zero(NO_FACT)
+    return _reached(rule.maximum, FACT) if claim.fact else _zero(NO_FACT)
 
 
 def _score_parts(rule: IndicatorRule, claim: Claim, relevant: tuple[PartRule, ...]) -> Outcome:
@@ -81,7 +89,7 @@ def _score_parts(rule: IndicatorRule, claim: Claim, relevant: tuple[PartRule, ..
     lacking = [part.label for part in relevant if not claim.parts[part.key]]
     if lacking:
         return _zero(f"{NO_FACT} {_at_levels(lacking)}")
-    return _reached(rule, f"{FACT} {_at_levels([part.label for part in relevant])}")
+    return _reached(rule.maximum, f"{FACT} {_at_levels([part.label for part in relevant])}")
 
 
 def _not_applicable(rule: IndicatorRule, policy: Policy) -> Outcome:
@@ -91,10 +99,12 @@ def _not_applicable(rule: IndicatorRule, policy: Policy) -> Outcome:
     return Outcome(None, Empty.NOT_APPLICABLE, f"{reason} Показатель исключён из максимума")
 
 
-def _reached(rule: IndicatorRule, why: str) -> Outcome:
-    return Outcome(rule.maximum, None, f"{why} — {counted(rule.maximum, POINTS)}")
+@lru_cache(maxsize=1000)
+def _reached(maximum: int, why: str) -> Outcome:
+    return Outcome(maximum, None, f"{why} — {counted(maximum, POINTS)}")
 
 
+@lru_cache(maxsize=1000)
 def _zero(why: str) -> Outcome:
     return Outcome(0, None, f"{why} — {counted(0, POINTS)}")
 

@@ -52,6 +52,10 @@ class RubricIndicator:
     owns_denominator: bool
     rule: IndicatorRule
 
+    def __hash__(self) -> int:
+        """Equal ones have one id: half a page of texts need not be gone through."""
+        return hash(self.id)
+
     @property
     def code(self) -> str:
         return self.rule.code
@@ -77,6 +81,9 @@ class RubricCriterion:
     short_title: str
     maximum: int
     indicators: tuple[RubricIndicator, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from monitoring.domain.expert_map import SavedAnswer
 from monitoring.models import ExpertMap
@@ -15,7 +19,7 @@ from monitoring.views.map_screen.standing import Standing, standing_of
 
 @dataclass(frozen=True, slots=True)
 class SavedParts:
-    """The parts to replace: standing, jump list, progress, and the rows whose points or denominators moved.
+    """The parts to replace: totals (standing and jump list), progress, the rows whose points or denominators moved.
 
     `touched` of `asked` remarks are answered; both are 0 unless the map was returned.
     """
@@ -24,7 +28,7 @@ class SavedParts:
     row: Row
     rows: tuple[Row, ...]
     standing: Standing
-    blocks: tuple[Block, ...]
+    totals: SafeString
     touched: int
     asked: int
 
@@ -37,14 +41,21 @@ def saved_parts(saved: SavedAnswer, loaded: ExpertMap) -> SavedParts:
     rows = {
         code: row_of(sheet, code, outcomes[code], figures, is_open=sheet.answers[code].is_open) for code in affected
     }
+    standing = standing_of(sheet, outcomes)
     returned = sheet.expert_map.state == MapState.RETURNED
     asked = [answer for answer in sheet.answers.values() if answer.is_open] if returned else []
     return SavedParts(
         expert_map=sheet.expert_map,
         row=rows[saved.answer.code],
         rows=tuple(rows.values()),
-        standing=standing_of(sheet, outcomes),
-        blocks=blocks_of(sheet, rows, outcomes),
+        standing=standing,
+        totals=totals_of(standing, blocks_of(sheet, {}, outcomes)),
         touched=sum(answer.changed_since_return for answer in asked),
         asked=len(asked),
     )
+
+
+@lru_cache(maxsize=1000)
+def totals_of(standing: Standing, blocks: tuple[Block, ...]) -> SafeString:
+    """Elements of the standing and of the criteria; kept, because a save that moves no point shows the same ones."""
+    return render_to_string("monitoring/_map_totals.html", {"standing": standing, "blocks": blocks})
