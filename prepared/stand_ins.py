@@ -7,9 +7,11 @@ from typing import Any
 
 Value = int | str | Collection[int]
 
-# Within what a BigAutoField holds, and far from any number a queryset names by itself. Two sets of them: whatever
-# differs between two statements and is none of them was worked out of a value, and would be kept wrongly.
-FIRST_SETS = (2**62, 2**62 + 2**32)
+# Two sets of them: whatever differs between two statements and is none of them was worked out of a value, and would be
+# kept wrongly. Far from any number a queryset names by itself, and within what a key holds; the second pair within what
+# the smallest column holds, where the ORM knows that nothing can match the first.
+PAIRS_OF_SETS = ((2**30, 2**30 + 2**20), (31_000, 31_900))
+FIRST_SETS = PAIRS_OF_SETS[0]
 
 
 def is_several(value: Value) -> bool:

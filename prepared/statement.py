@@ -11,7 +11,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 
-from prepared.stand_ins import FIRST_SETS, Value, flat, stand_ins_for
+from prepared.stand_ins import PAIRS_OF_SETS, Value, flat, stand_ins_for
 
 
 class NotPreparable(Exception):
@@ -42,13 +42,17 @@ def put_together(build: Build, values: Mapping[str, Value]) -> tuple[Statement, 
 
     Put together twice, with different stand-ins: raises NotPreparable when more than the stand-ins differs.
     """
-    made = [_put_together_once(build, stand_ins_for(values, first)) for first in FIRST_SETS]
-    if made[0] is None or made[1] is None:
-        return None
-    (statement, compiler), (again, _) = made[0], made[1]
-    if statement != again:
-        raise NotPreparable(f"the statement is another one for other values: {statement.sql}")
-    return statement, compiler
+    for sets in PAIRS_OF_SETS:
+        made = [_put_together_once(build, stand_ins_for(values, first)) for first in sets]
+        if made[0] is not None and made[1] is not None:
+            return _same(made[0], made[1])
+    return None
+
+
+def _same(made: tuple[Statement, SQLCompiler], again: tuple[Statement, SQLCompiler]) -> tuple[Statement, SQLCompiler]:
+    if made[0] != again[0]:
+        raise NotPreparable(f"the statement is another one for other values: {made[0].sql}")
+    return made
 
 
 def _put_together_once(build: Build, stand_ins: Mapping[str, Any]) -> tuple[Statement, SQLCompiler] | None:

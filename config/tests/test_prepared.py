@@ -10,15 +10,37 @@ from django.contrib.sessions.models import Session
 from accounts.models.membership import IN_FORCE_OF
 from accounts.sessions import SESSION
 from journal.domain.record import HEAD
+from monitoring.domain.acceptance import accept_claims
+from monitoring.domain.claim_rows import FEW, USES_OF_FEW
+from monitoring.domain.evidence import add_link
 from monitoring.domain.sheet import ANSWERS, LOCKED_ANSWERS
+from monitoring.models.evidence import MARK_LENGTH
+from monitoring.queries import desk, division, lookup
 from monitoring.queries import figures as figures_queries
-from monitoring.queries import lookup
 from monitoring.queries.lookup import sight_of
+from monitoring.tests import stories
+from monitoring.tests.cast import NOW
 from prepared import PreparedQuery
 from prepared.tests.comparing import told_all
 
 APPS = ("journal", "schools", "accounts", "scoring", "monitoring", "improvement", "reports", "config")
-KNOWN = [SESSION, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP]
+OF_THE_DESK = {
+    desk.MAP: ("map_id", "person"),
+    desk.STRIP: ("map_id",),
+    desk.SIGNED: ("map_id",),
+    desk.ANSWERS: ("map_id", "code", "other"),
+    desk.VERDICTS: ("answer_id",),
+    desk.PIECES: ("answer_id",),
+    desk.PAST: ("place", "school", "year", "methodology", "code"),
+    desk.FIGURES: ("school_id",),
+    desk.LAST_ON_MAP: ("person", "map_id"),
+    desk.LAST_IN_ROW: ("person", "cycle_id", "code"),
+    desk.REASONS: ("place", "code"),
+    division.OWN_NUMBERS: ("cycle_id", "reviewer_id"),
+    lookup.CYCLE: ("cycle_id", "person"),
+    USES_OF_FEW: ("municipality_id", *(f"{name}{number}" for number in range(FEW) for name in ("mark", "begun"))),
+}
+KNOWN = [SESSION, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP, *OF_THE_DESK]
 
 
 def test_no_prepared_query_is_left_out():
@@ -48,3 +70,24 @@ def test_sheets_roles_and_chains_are_the_same(people, expert_map, other_map, cli
     asked += [(SESSION, {"session_key": key}) for key in (Session.objects.get().session_key, "nobodys-session")]
     for query, values in asked:
         assert told_all(query(**values)) == told_all(list(query.build(**values)))
+
+
+def test_the_desk_reads_the_same(reviewer, head, expert_map, figures):
+    """Of a signed map with a claim judged; none of the answers is empty."""
+    page = add_link(expert_map=expert_map, code="1.2", url="https://school2.example.org/b", by=head, at=NOW)
+    stories.submitted(expert_map, by=head)
+    accept_claims(expert_map=stories.again(expert_map), codes=["1.2"], by=reviewer, at=NOW)
+    expert_map.__class__.objects.filter(pk=expert_map.pk).update(reviewer=reviewer)
+    asked = {
+        "map_id": expert_map.pk, "person": reviewer.pk, "reviewer_id": reviewer.pk, "code": "1.2", "other": "1.4",
+        "answer_id": expert_map.answers.get(code="1.2").pk, "cycle_id": expert_map.cycle_id,
+        "place": expert_map.municipality_id, "municipality_id": expert_map.municipality_id,
+        "school": expert_map.school_id, "school_id": expert_map.school_id, "year": expert_map.cycle.school_year,
+        "methodology": expert_map.cycle.methodology.code,
+        **{f"mark{number}": page.url for number in range(FEW)},
+        **{f"begun{number}": page.url[:MARK_LENGTH] for number in range(FEW)},
+    }  # fmt: skip
+    for query, names in OF_THE_DESK.items():
+        values = {name: asked[name] for name in names}
+        found = list(query.build(**values))
+        assert (told_all(query(**values)), found != []) == (told_all(found), True)

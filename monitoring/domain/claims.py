@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitoring.domain import claim_rows
-from monitoring.domain.claim_rows import ClaimRow, JudgedRow, LinkRow, PieceRow, Use
+from monitoring.domain.claim_rows import ClaimRow, JudgedRow, LinkRow, PieceRow, Use, claim_row, piece_row
 from monitoring.domain.warnings import Condition, Judged, LinkFinding, Piece, Share
-from monitoring.models import ExpertMap, MonitoringCycle
+from monitoring.models import Evidence, ExpertMap, IndicatorAnswer, MonitoringCycle
 from monitoring.reconciling import form_day, reference_figure
 from monitoring.states import LinkState, VerdictKind
 from schools.models import ReferenceFigures
@@ -64,6 +64,41 @@ def read_beside(maps: Collection[ExpertMap], cycle: MonitoringCycle, *, only: st
         figures=claim_rows.figures_of(school_ids, [cycle.past_reference_day, cycle.new_reference_day]),
         verdicts=claim_rows.verdicts_in_force(map_ids),
     )
+
+
+def beside_one(
+    expert_map: ExpertMap,
+    answers: Collection[IndicatorAnswer],
+    *,
+    past: IndicatorAnswer | None,
+    pieces: Mapping[int, Collection[Evidence]],
+    figures: Collection[ReferenceFigures],
+    verdicts: Mapping[str, JudgedRow],
+) -> Beside:
+    """What `read_beside` reads, of one claim whose rows are at hand (one query, none where nothing is put forward).
+
+    `answers`: the claim and the one it hangs on; `past`: the answer to it a year before; `pieces` by answer id;
+    `verdicts` in force by code.
+    """
+    rows = {answer_id: [piece_row(answer_id, piece) for piece in found] for answer_id, found in pieces.items()}
+    marks = {row.mark for found in rows.values() for row in found}
+    return Beside(
+        cycle=expert_map.cycle,
+        tree=rubric(expert_map.cycle.methodology_id),
+        claims={expert_map.pk: {answer.code: claim_row(answer) for answer in answers}},
+        past=_past_share(expert_map, past),
+        pieces=rows,
+        uses=claim_rows.uses_of(marks, expert_map.municipality_id) if marks else {},
+        figures={(row.school_id, row.as_of): row for row in figures},
+        verdicts={(expert_map.pk, code): said for code, said in verdicts.items()},
+    )
+
+
+def _past_share(expert_map: ExpertMap, past: IndicatorAnswer | None) -> dict[tuple[int, str], tuple[int, int]]:
+    """As claim_rows.past_shares has it."""
+    if past is None or past.numerator is None or not past.denominator:
+        return {}
+    return {(expert_map.school_id, past.code): (past.numerator, past.denominator)}
 
 
 def _of_map(expert_map: ExpertMap, beside: Beside) -> dict[str, Judged]:

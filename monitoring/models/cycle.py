@@ -67,6 +67,10 @@ class MonitoringCycle(models.Model):
     def __str__(self) -> str:
         return f"{self.year_title} учебный год"
 
+    def is_visible_to(self, user) -> bool:
+        """As `visible_to` has it, of a cycle at hand."""
+        return any(membership.municipality_id == self.municipality_id for membership in user.active_memberships)
+
     @property
     def year_title(self) -> str:
         """«2025/2026»."""

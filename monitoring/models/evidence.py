@@ -6,11 +6,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Substr
 
 from monitoring.models.expert_map import ExpertMap
 from schools.addresses import is_of_site
 from schools.models import Municipality
+
+MARK_LENGTH = 200
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
@@ -50,6 +53,12 @@ class Evidence(models.Model):
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(default=0, help_text="Bytes as stored")
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of the stored bytes")
+    mark = models.GeneratedField(
+        expression=Case(When(url="", then=F("sha256")), default=Substr("url", 1, MARK_LENGTH)),
+        output_field=models.CharField(max_length=MARK_LENGTH),
+        db_persist=True,
+        help_text="Tells the same file or page again: its hash, or how its address begins (an index holds no more)",
+    )
     child_names = models.CharField(max_length=10, choices=ChildNames.choices, default=ChildNames.NONE)
     people_found = models.PositiveIntegerField(default=0, help_text="Names counted at upload; 0: no list of people")
     replaces = models.ForeignKey("self", on_delete=models.RESTRICT, related_name="newer", null=True)
@@ -71,6 +80,7 @@ class Evidence(models.Model):
         verbose_name = "подтверждение"
         verbose_name_plural = "подтверждения"
         ordering = ["added_at", "pk"]
+        indexes = [models.Index(fields=["municipality", "mark"], name="evidence_by_mark")]
         constraints = [
             # The door of last resort against javascript: links, whatever wrote the row.
             models.CheckConstraint(

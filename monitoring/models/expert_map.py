@@ -105,6 +105,10 @@ class ExpertMap(models.Model):
         """The journal's chain this map's history is kept in."""
         return f"map:{self.pk}"
 
+    def is_visible_to(self, user) -> bool:
+        """As `visible_to` has it, of a map at hand."""
+        return self.school_id in user.school_ids or self.municipality_id in user.municipality_ids
+
     @property
     def was_submitted(self) -> bool:
         return self.state in CLAIM_VISIBLE

@@ -12,6 +12,7 @@ from monitoring.models import DivisionSheet, ExpertMap, MonitoringCycle
 from monitoring.permissions import VERIFIED_STATES
 from monitoring.queries.progress import NOBODY
 from monitoring.states import CLAIM_VISIBLE, TO_CHECK
+from prepared import PreparedQuery
 from schools.models import School
 
 
@@ -39,10 +40,21 @@ def numbers_by_reviewer(cycle: MonitoringCycle) -> dict[int | None, Numbers]:
     return {reviewer: Numbers(*found) for reviewer, *found in rows.values_list("reviewer_id", *Numbers._fields)}
 
 
+OWN_NUMBERS = PreparedQuery[tuple[int, ...]](
+    lambda cycle_id, reviewer_id: (
+        ExpertMap.objects.filter(cycle=cycle_id, reviewer=reviewer_id)
+        .order_by()
+        .values("reviewer_id")
+        .annotate(**COUNTED)
+        .values_list(*Numbers._fields)
+    )
+)
+
+
 def numbers_of(cycle: MonitoringCycle, reviewer: User) -> Numbers:
     """One reviewer's own (one query)."""
-    found = ExpertMap.objects.of(cycle).filter(reviewer=reviewer).order_by().aggregate(**COUNTED)
-    return Numbers(*(found[field] for field in Numbers._fields))
+    found = OWN_NUMBERS.first(cycle_id=cycle.pk, reviewer_id=reviewer.pk)
+    return Numbers(*found) if found else NONE
 
 
 def people_by_id(ids: set[int]) -> dict[int, User]:

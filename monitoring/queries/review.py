@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import User
-from monitoring.models import Evidence, ExpertMap, MonitoringCycle, ReviewReason, Stage, Submission, Verdict
+from monitoring.models import ExpertMap, MonitoringCycle, Stage, Verdict
 from monitoring.states import VERDICTS_KNOWN, MapState, StageKind, state_in_words
 from schools.models import School
 
@@ -85,41 +85,3 @@ def verdicts_of(expert_map: ExpertMap) -> dict[str, Verdict]:
     """Current verdicts by code, with who gave them."""
     rows = Verdict.objects.current().filter(answer__expert_map=expert_map).select_related("given_by", "answer")
     return {row.answer.code: row for row in rows}
-
-
-def earlier_verdicts(expert_map: ExpertMap, code: str) -> list[Verdict]:
-    """Superseded verdicts of one answer, the latest first: what was asked before, and what came of it."""
-    rows = Verdict.objects.filter(answer__expert_map=expert_map, answer__code=code).exclude(superseded_at=None)
-    return list(rows.select_related("given_by").order_by("-given_at", "-pk"))
-
-
-def evidence_behind(expert_map: ExpertMap, code: str) -> list[Evidence]:
-    """The pieces behind one answer, as rows the desk can open."""
-    rows = Evidence.objects.in_use().filter(answers__expert_map=expert_map, answers__code=code)
-    rows = rows.select_related("added_by", "replaces", "expert_map__school", "expert_map__cycle")
-    return list(rows.select_related("watch__last", "watch__seen_by").order_by("added_at", "pk"))
-
-
-def last_verdict(user, expert_map: ExpertMap, code: str = "") -> Verdict | None:
-    """The person's latest verdict that can still be undone: of this map, or of this indicator in the map's cycle."""
-    rows = Verdict.objects.current().filter(given_by=user, answer__expert_map__state=MapState.SUBMITTED)
-    if code:
-        rows = rows.filter(answer__expert_map__cycle_id=expert_map.cycle_id, answer__code=code)
-    else:
-        rows = rows.filter(answer__expert_map=expert_map)
-    return rows.select_related("answer__expert_map__school").order_by("-given_at", "-pk").first()
-
-
-def reasons_for(municipality_id: int, code: str) -> dict[str, list[ReviewReason]]:
-    """{kind of verdict: reasons to choose from}: those of this indicator first, then those of any."""
-    found: dict[str, list[ReviewReason]] = {kind: [] for kind in ReviewReason.Kind.values}
-    rows = ReviewReason.objects.of(municipality_id).active().filter(code__in=["", code])
-    for row in sorted(rows, key=lambda row: row.code == ""):
-        found[row.kind].append(row)
-    return found
-
-
-def last_two_signed(expert_map: ExpertMap) -> list[dict]:
-    """What was signed last, and what before it; one of them while the map was never returned."""
-    rows = Submission.objects.filter(expert_map=expert_map).order_by("-round")
-    return list(rows.values_list("content", flat=True)[:2])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 
@@ -13,6 +14,7 @@ from accounts.models import User
 from monitoring.models import ExpertMap, IndicatorAnswer, MapRisk, MonitoringCycle, SecondReading, Verdict
 from monitoring.models.expert_map import ExpertMapQuerySet
 from monitoring.states import CLAIM_VISIBLE, MapState
+from prepared import PreparedQuery
 
 SHOWN = {"": "Все школы", "waiting": "Ждут заключения", "warnings": "С предупреждениями"}
 
@@ -30,26 +32,27 @@ def _judged(code: str) -> Exists:
     return Exists(Verdict.objects.current().filter(answer__expert_map=OuterRef("pk"), answer__code=code))
 
 
-def waiting_for(code: str, user: User) -> Q:
+def waiting_for(code: str, person: int) -> Q:
     """Maps this reviewer may decide on whose claim has no verdict yet."""
-    return Q(state=MapState.SUBMITTED) & ~Q(_judged(code)) & _in_hands("reviewer", user)
+    return Q(state=MapState.SUBMITTED) & ~Q(_judged(code)) & _in_hands("reviewer", person)
 
 
-def _in_hands(reviewer: str, user: User) -> Q:
+def _in_hands(reviewer: str, person: int) -> Q:
     """In this reviewer's hands, or in nobody's."""
-    return Q(**{reviewer: None}) | Q(**{reviewer: user.pk})
+    return Q(**{reviewer: None}) | Q(**{reviewer: person})
 
 
-def _maps(cycle: MonitoringCycle, user: User) -> ExpertMapQuerySet:
+def _maps(cycle: int, person: int) -> ExpertMapQuerySet:
     """Signed maps in natural order, less those the person has to read blind: the row shows verdicts."""
-    blind = SecondReading.objects.waiting().filter(reader=user.pk, sample__cycle=cycle)
-    return ExpertMap.objects.of(cycle).represented().in_natural_order().exclude(pk__in=blind.values("expert_map"))
+    blind = SecondReading.objects.waiting().filter(reader=person, sample__cycle=cycle)
+    maps = ExpertMap.objects.filter(cycle=cycle).represented().in_natural_order()
+    return maps.exclude(pk__in=blind.values("expert_map"))
 
 
 def schools_in_row(cycle: MonitoringCycle, code: str, asked: Asked, user: User) -> QuerySet[ExpertMap]:
     """Signed maps in natural order of their schools, narrowed as asked."""
-    maps = _maps(cycle, user).select_related("school", "cycle", "reviewer")
-    return maps.filter(_of_schools(asked) & shown(code, asked.show, user))
+    maps = _maps(cycle.pk, user.pk).select_related("school", "cycle", "reviewer")
+    return maps.filter(_of_schools(asked) & shown(code, asked.show, user.pk))
 
 
 def _of_schools(asked: Asked) -> Q:
@@ -57,9 +60,9 @@ def _of_schools(asked: Asked) -> Q:
     return condition & Q(**{f"school__has_{asked.level}": True}) if asked.level else condition
 
 
-def shown(code: str, show: str, user: User) -> Q:
+def shown(code: str, show: str, person: int) -> Q:
     if show == "waiting":
-        return waiting_for(code, user)
+        return waiting_for(code, person)
     return Q(risk__by_code__has_key=code) if show == "warnings" else Q(pk__isnull=False)
 
 
@@ -78,11 +81,26 @@ class Place(NamedTuple):
 
 def places(cycle: MonitoringCycle, code: str, asked: Asked, own: ExpertMap, user: User) -> list[Place]:
     """The row from end to end, the reviewer's own schools left out, the map at hand always in it."""
-    maps = _maps(cycle, user).exclude(school_id__in=user.school_ids)
-    maps = maps.filter(_of_schools(asked) | Q(pk=own.pk)).annotate(
-        is_shown=_as_flag(_of_schools(asked) & shown(code, asked.show, user)), waits=_as_flag(waiting_for(code, user))
-    )
-    return [Place(*row) for row in maps.values_list("pk", "is_shown", "waits")]
+    kind = {"kind": asked.kind} if asked.kind else {}
+    found = row_of(code, asked.show, asked.level)(cycle_id=cycle.pk, person=user.pk, own=own.pk, **kind)
+    return [Place._make(place) for school_id, *place in found if school_id not in user.school_ids]
+
+
+@cache
+def row_of(code: str, show: str, level: str) -> PreparedQuery[tuple[Any, ...]]:
+    """One prepared query for each choice of filters; all of them are known words, so there are not many."""
+
+    def places(cycle_id: int, person: int, own: int, kind: str = "") -> QuerySet[ExpertMap, tuple[Any, ...]]:
+        return _places(code, Asked(show, kind, level), cycle_id, person, own)
+
+    return PreparedQuery(places)
+
+
+def _places(code: str, asked: Asked, cycle_id: int, person: int, own: int) -> QuerySet[ExpertMap, tuple[Any, ...]]:
+    maps = _maps(cycle_id, person).filter(_of_schools(asked) | Q(pk=own))
+    is_shown = _as_flag(_of_schools(asked) & shown(code, asked.show, person))
+    maps = maps.annotate(is_shown=is_shown, waits=_as_flag(waiting_for(code, person)))
+    return maps.values_list("school_id", "pk", "is_shown", "waits")
 
 
 def _as_flag(condition: Q) -> Case:
@@ -102,7 +120,7 @@ def indicator_counts(cycle: MonitoringCycle, user: User) -> dict[str, IndicatorC
     """{code: how much there is to judge}; two queries. Maps that are finished no longer warn."""
     answers = IndicatorAnswer.objects.filter(expert_map__cycle=cycle, expert_map__state__in=CLAIM_VISIBLE)
     judged = Exists(Verdict.objects.current().filter(answer=OuterRef("pk")))
-    waits = Q(expert_map__state=MapState.SUBMITTED, judged=False) & _in_hands("expert_map__reviewer", user)
+    waits = Q(expert_map__state=MapState.SUBMITTED, judged=False) & _in_hands("expert_map__reviewer", user.pk)
     rows = answers.order_by().annotate(judged=judged).values("code")
     warned = _warned(cycle)
     return {

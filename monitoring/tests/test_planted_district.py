@@ -25,6 +25,7 @@ from monitoring.models import Evidence, ExpertMap, LinkWatch, MapRisk
 from monitoring.states import VerdictKind
 from monitoring.tests import papers
 from monitoring.tests.cast import NOW, YEAR, make_cycle, make_person, make_school
+from monitoring.tests.desks import claims_amiss, marks_amiss
 from monitoring.tests.stories import again, fill, submitted
 from outbound import GuardedClient
 from outbound.tests.sites import Answer, Site, page, sent_to, site
@@ -229,3 +230,4 @@ def test_exactly_what_was_planted_is_warned_of(district, reviewer):
     expected = {number: sum(1 for n, _, _ in PLANTED if n == number) for number in NUMBERS}
     assert stored == expected
     assert differing([again(row) for row in district.maps.values()]) == []
+    assert (marks_amiss(reviewer), claims_amiss(reviewer)) == ([], [])

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from monitoring.models import Evidence, ExpertMap
 from monitoring.permissions import fills_for
-from monitoring.queries.lookup import cycles_for, evidence_for, map_for, readings_for
+from monitoring.queries.lookup import cycle_of, evidence_for, map_for, readings_for
 from monitoring.queries.review_reasons import reasons_visible_to
+
+Found = TypeVar("Found")
 
 
 def expert_map_for(check: Callable[..., None], found_by: Callable[..., ExpertMap | None] = map_for) -> Callable:
@@ -24,9 +27,7 @@ def expert_map_for(check: Callable[..., None], found_by: Callable[..., ExpertMap
     def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def wrapped(request: HttpRequest, map_id: int, **kwargs) -> HttpResponse:
-            expert_map = found_by(request.user, map_id)
-            if expert_map is None:
-                raise Http404
+            expert_map = _or_404(found_by(request.user, map_id))
             check(request.user, expert_map)
             return view(request, expert_map=expert_map, **kwargs)
 
@@ -36,13 +37,19 @@ def expert_map_for(check: Callable[..., None], found_by: Callable[..., ExpertMap
     return decorator
 
 
+def _or_404(found: Found | None) -> Found:
+    if found is None:
+        raise Http404
+    return found
+
+
 def cycle_for(check: Callable[..., None]) -> Callable:
     """Decorator: turns `cycle_id` into `cycle` (with municipality, methodology, stages), then checks permission."""
 
     def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def wrapped(request: HttpRequest, cycle_id: int, **kwargs) -> HttpResponse:
-            cycle = get_object_or_404(cycles_for(request.user), pk=cycle_id)
+            cycle = _or_404(cycle_of(request.user, cycle_id))
             check(request.user, cycle)
             return view(request, cycle=cycle, **kwargs)
 

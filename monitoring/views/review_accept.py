@@ -11,6 +11,7 @@ from monitoring.domain.acceptance import accept_claims
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.desk import map_on_desk
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import check_of
 from monitoring.views.review_screen.way import BySchool, queue_place
@@ -18,7 +19,7 @@ from russian.plurals import INDICATORS, counted
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_accept(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     check = check_of(expert_map, request.received_at)
     if request.method == "GET":

@@ -11,14 +11,15 @@ from monitoring.domain.checking import begin_check
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.desk import map_on_desk
 from monitoring.views.answering import wants_parts
 from monitoring.views.loading import expert_map_for
-from monitoring.views.review_screen.check import check_of
+from monitoring.views.review_screen.strip import strip_of
 from monitoring.views.review_screen.way import way_of
 
 
 @require_POST
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_begin(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     """To the first claim without a verdict; the script, which is on the desk already, gets an empty answer."""
     refused = ""
@@ -31,4 +32,4 @@ def review_begin(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse
     if refused:
         messages.error(request, refused)
         return redirect("monitoring:review_map", map_id=expert_map.pk)
-    return redirect(way_of(request.GET, check_of(expert_map, request.received_at), "", request.user).onward)
+    return redirect(way_of(request.GET, strip_of(expert_map), "", request.user).onward)

@@ -11,12 +11,13 @@ from monitoring.domain.verification import complete_verification
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.desk import map_on_desk
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import check_of
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_complete(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     if request.method == "GET":
         check = check_of(expert_map, request.received_at)

@@ -16,18 +16,19 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.review import FORMS, VerdictForm
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
-from monitoring.queries.review import reasons_for
+from monitoring.queries.desk import map_on_desk, reasons_for
 from monitoring.views.answering import OUTCOME, indicator_or_404, parts, wants_parts
 from monitoring.views.loading import expert_map_for
-from monitoring.views.review_screen.check import check_of
 from monitoring.views.review_screen.desk import desk_of
+from monitoring.views.review_screen.one_claim import one_claim, sheet_of_one
+from monitoring.views.review_screen.strip import strip_of
 from monitoring.views.review_screen.way import way_of
 
 NO_KIND = "Выберите, что сделать с показателем: принять, исправить или вернуть."
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_desk(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
     indicator_or_404(expert_map, code)
     if request.method == "GET":
@@ -35,11 +36,9 @@ def review_desk(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> Ht
     form_class = FORMS.get(request.POST.get("kind", ""))
     if form_class is None:
         return _show(request, expert_map, code, refusal=NO_KIND, status=422)
-    line = check_of(expert_map, request.received_at).by_code[code]
-    reasons = reasons_for(expert_map.municipality_id, code)
-    name = f"{form_class.kind}_%s"
-    form = form_class(request.POST, indicator=line.indicator, answer=line.answer, reasons=reasons, auto_id=name)
-    return _judge(request, expert_map, code, form)
+    sheet, reasons = sheet_of_one(expert_map, code), reasons_for(expert_map.municipality_id, code)
+    claim = {"indicator": sheet.indicator(code), "answer": sheet.answers[code], "reasons": reasons}
+    return _judge(request, expert_map, code, form_class(request.POST, auto_id=f"{form_class.kind}_%s", **claim))
 
 
 def _judge(request: HttpRequest, expert_map: ExpertMap, code: str, form: VerdictForm) -> HttpResponse:
@@ -64,7 +63,7 @@ def _judge(request: HttpRequest, expert_map: ExpertMap, code: str, form: Verdict
 
 def _go_on(request: HttpRequest, expert_map: ExpertMap, code: str, form: VerdictForm) -> HttpResponse:
     """To the next claim without a verdict; when all are judged, to the map with its last steps, or to the list."""
-    way = way_of(request.GET, check_of(expert_map, request.received_at), code, request.user)
+    way = way_of(request.GET, strip_of(expert_map), code, request.user)
     if not wants_parts(request):
         where = f"{expert_map.school}: показатель" if way.is_by_indicator else "Показатель"
         messages.success(request, f"{where} {code} — {form.kind.label}.")
@@ -83,8 +82,8 @@ def _show(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    check = check_of(expert_map, request.received_at)
-    desk = desk_of(check, code, address=request.GET, user=request.user, refused=form, refusal=refusal)
+    claim, at = one_claim(expert_map, code), request.received_at
+    desk = desk_of(claim, address=request.GET, user=request.user, at=at, refused=form, refusal=refusal)
     is_held = expert_map.reviewer_id not in {None, request.user.pk}
     context = {"desk": desk, "expert_map": expert_map, "is_part": wants_parts(request), "is_held": is_held}
     if context["is_part"]:

@@ -14,6 +14,7 @@ from monitoring.errors import InvalidAnswer, MonitoringError
 from monitoring.forms.review import ReturnTermForm
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.desk import map_on_desk
 from monitoring.views.loading import expert_map_for
 from monitoring.views.review_screen.check import Check, check_of
 from russian.dates import until_day
@@ -22,7 +23,7 @@ USUAL_TERM = timedelta(days=3)
 
 
 @require_http_methods(["GET", "POST"])
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_return(request: HttpRequest, *, expert_map: ExpertMap) -> HttpResponse:
     check = check_of(expert_map, request.received_at)
     if request.method == "GET":

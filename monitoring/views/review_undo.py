@@ -12,16 +12,17 @@ from monitoring.domain.taking_back import take_back_verdict
 from monitoring.errors import MonitoringError
 from monitoring.models import ExpertMap
 from monitoring.permissions import check_can_review_map
+from monitoring.queries.desk import map_on_desk
 from monitoring.views.answering import indicator_or_404
 from monitoring.views.loading import expert_map_for
-from monitoring.views.review_screen.check import check_of
+from monitoring.views.review_screen.strip import strip_of
 from monitoring.views.review_screen.way import way_of
 
 TO_OVERVIEW = "map"
 
 
 @require_POST
-@expert_map_for(check_can_review_map)
+@expert_map_for(check_can_review_map, map_on_desk)
 def review_undo(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> HttpResponse:
     """Back to the claim, or to the overview when it was undone from there."""
     indicator_or_404(expert_map, code)
@@ -43,7 +44,7 @@ def review_undo(request: HttpRequest, *, expert_map: ExpertMap, code: str) -> Ht
 
 
 def _way_back(request: HttpRequest, expert_map: ExpertMap, code: str) -> str:
-    way = way_of(request.GET, check_of(expert_map, request.received_at), code, request.user)
+    way = way_of(request.GET, strip_of(expert_map), code, request.user)
     if request.POST.get("to") == TO_OVERVIEW:
         return f"{reverse('monitoring:review_map', args=[expert_map.pk])}{way.suffix}#claim-{code.replace('.', '-')}"
     return f"{reverse('monitoring:review_desk', args=[expert_map.pk, code])}{way.suffix}"

@@ -93,7 +93,8 @@ def _dynamics(line: IndicatorLine, district: District) -> str:
     if line.change is None or district.comparison.before is None or line.applicable < SMALL:
         return ""
     before = district.comparison.before.year_title
-    return f", {by_points(line.change)}, чем в {before} учебном году".replace("на том же уровне, чем", "на том же уровне, что и")
+    said = f", {by_points(line.change)}, чем в {before} учебном году"
+    return said.replace("на том же уровне, чем", "на том же уровне, что и")
 
 
 def _school(row: SchoolRow, line: IndicatorLine) -> SchoolLine:

@@ -23,6 +23,7 @@ from monitoring.errors import MonitoringError
 from monitoring.models import Evidence, ExpertMap, MapRisk, Verdict
 from monitoring.states import VerdictKind
 from monitoring.tests.cast import NOW, OPENED, make_cycle
+from monitoring.tests.desks import claims_amiss, marks_amiss
 from monitoring.tests.looks import GONE, link, looked
 from monitoring.tests.stories import again, fill, submitted, verified
 from schools.domain.register import record_figures
@@ -249,6 +250,9 @@ def walk(play, seed: int, steps: int) -> int:
     for number in range(steps):
         walking.step()
         assert nothing_differs(), f"seed {seed}, step {number}"
+        if number % 25 == 0:
+            assert marks_amiss(walking.people["reviewer"]) == [], f"seed {seed}, step {number}"
+    assert claims_amiss(walking.people["reviewer"]) == [], f"seed {seed}"
     return walking.done
 
 

@@ -43,7 +43,7 @@ def test_says_how_many_which_are_left_and_why(client_of, address, reviewer):
     client = client_of(reviewer)
     page = client.get(address)
     check = page.context["check"]
-    assert [line.code for line in check.kept_lines] == [code for code in check.by_code if code not in CLEAN]
+    assert [line.code for line in check.kept_lines] == [mark.code for mark in check.marks if mark.code not in CLEAN]
     assert {warning.title for line in check.kept_lines for warning in line.warnings} == {"Нет подтверждения"}
     text = page.content.decode()
     assert (text.count("Будет принято: 7\u00a0показателей"), text.count("Останется посмотреть самим: 16")) == (1, 1)

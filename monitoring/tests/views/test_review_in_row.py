@@ -19,7 +19,7 @@ from monitoring.tests.views.doors import turned_away
 
 # session, person, roles, the menu's year, cycle, stages, three counts, page's count, page, and eight of the rows
 QUERIES = 19
-DESK_QUERIES = 21  # those of the desk, and the row
+DESK_QUERIES = 15  # those of the desk, ОО-1, and the row
 
 
 @pytest.fixture

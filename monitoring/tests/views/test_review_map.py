@@ -13,8 +13,8 @@ from monitoring.tests.cast import OPENED
 from monitoring.tests.stories import accept_all, again, evaluated, fill, submitted, verified
 from monitoring.tests.views.doors import ABSENT, turned_away
 
-# session, person, roles, the menu's year, map, ten of the check less one (nobody else's evidence), signature
-QUERIES = 15
+# session, person, roles, the menu's year, map, seven of the check (nobody else's evidence), signature
+QUERIES = 13
 
 
 @pytest.fixture

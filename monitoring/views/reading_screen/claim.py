@@ -11,11 +11,9 @@ from monitoring.domain.claims import judged_claims
 from monitoring.domain.sheet import Sheet, read_sheet
 from monitoring.domain.warnings import Caution, Judged, warnings_of
 from monitoring.models import Evidence, IndicatorAnswer, SecondReading
-from monitoring.queries.expert_map import past_answers
-from monitoring.queries.review import evidence_behind
+from monitoring.queries.desk import answer_of_last_year, pieces_behind
 from monitoring.reconciling import ReferenceGap
 from monitoring.views.map_screen.facts import past_in_words
-from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
 from scoring.engine.types import Outcome
 from scoring.queries.rubric_tree import RubricIndicator
@@ -55,9 +53,9 @@ def blind_claim_of(reading: SecondReading) -> BlindClaim:
         indicator=sheet.indicator(code),
         answer=sheet.answers[code],
         outcome=sheet.claimed(code),
-        judged=_as_claimed(judged_claims([expert_map], expert_map.cycle)[expert_map.pk].get(code)),
+        judged=_as_claimed(judged_claims([expert_map], expert_map.cycle, only=code)[expert_map.pk].get(code)),
         past=_past(sheet, code),
-        evidence=tuple(evidence_behind(expert_map, code)),
+        evidence=tuple(pieces_behind(expert_map, sheet.answers[code])),
     )
 
 
@@ -69,5 +67,4 @@ def _as_claimed(judged: Judged | None) -> Judged | None:
 
 
 def _past(sheet: Sheet, code: str) -> str:
-    past = of_last_year(sheet, past_answers(sheet.expert_map, sheet.rubric.code).get(code, []))
-    return past_in_words(sheet.indicator(code), past)
+    return past_in_words(sheet.indicator(code), answer_of_last_year(sheet.expert_map, code, sheet.rubric.code))

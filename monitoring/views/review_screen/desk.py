@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from accounts.models import User
 from monitoring.domain.link_watch import are_looked_at
 from monitoring.forms.review import FORMS, VerdictForm
 from monitoring.models import Evidence, ReviewReason, Verdict
-from monitoring.queries.expert_map import past_answers
-from monitoring.queries.review import earlier_verdicts, evidence_behind, last_verdict, reasons_for
+from monitoring.queries.desk import last_verdict, reasons_for
 from monitoring.reconciling import ReferenceGap, form_day
 from monitoring.states import VerdictKind
-from monitoring.views.map_screen.facts import past_in_words
 from monitoring.views.map_screen.history import answer_lines
-from monitoring.views.map_screen.past import of_last_year
 from monitoring.views.map_screen.working import rule_in_words
-from monitoring.views.review_screen.check import Check, Line
+from monitoring.views.review_screen.check import Line, days_left_of
+from monitoring.views.review_screen.one_claim import OneClaim
+from monitoring.views.review_screen.strip import Strip
 from monitoring.views.review_screen.way import ByIndicator, BySchool, way_of
 from russian.numbers import size_in_words
 
@@ -43,13 +43,15 @@ class Paper:
 class Desk:
     """`opened` names the form to show open: the one refused, with what was typed in it."""
 
-    check: Check
+    strip: Strip
     line: Line
     way: BySchool | ByIndicator
     last: Verdict | None
     papers: tuple[Paper, ...]
     past: str
     earlier: tuple[Verdict, ...]
+    last_day: date
+    days_left: int
     accept: VerdictForm
     correct: VerdictForm
     give_back: VerdictForm
@@ -70,13 +72,13 @@ class Desk:
     @property
     def looks_at_links(self) -> bool:
         """Whether another look can be asked for here."""
-        return are_looked_at(self.check.expert_map)
+        return are_looked_at(self.strip.expert_map)
 
     @property
     def form_day(self) -> date | None:
         """The day of the ОО-1 form the denominator is reconciled with."""
         denominator = self.line.indicator.denominator
-        return None if denominator is None else form_day(self.check.expert_map.cycle, denominator)
+        return None if denominator is None else form_day(self.strip.expert_map.cycle, denominator)
 
     @property
     def seen(self) -> int | str:
@@ -98,21 +100,29 @@ class Desk:
 
 
 def desk_of(
-    check: Check, code: str, *, address: Mapping[str, str], user, refused: VerdictForm | None = None, refusal: str = ""
+    claim: OneClaim,
+    *,
+    address: Mapping[str, str],
+    user: User,
+    at: datetime,
+    refused: VerdictForm | None = None,
+    refusal: str = "",
 ) -> Desk:
-    """`address` are the parameters of the address: the order of work, and which piece is open."""
-    line, way = check.by_code[code], way_of(address, check, code, user)
-    past = of_last_year(check.sheet, past_answers(check.expert_map, check.sheet.rubric.code).get(code, []))
-    reasons = reasons_for(check.expert_map.municipality_id, code)
+    """`address` are the parameters of the address: the order of work, and which piece is open. Two queries more."""
+    strip, line = claim.strip, claim.line
+    way = way_of(address, strip, line.code, user)
+    reasons = reasons_for(strip.expert_map.municipality_id, line.code)
     forms = {kind: _form(kind, line, reasons, refused) for kind in FORMS}
     return Desk(
-        check=check,
+        strip=strip,
         line=line,
         way=way,
-        last=last_verdict(user, check.expert_map, code if way.is_by_indicator else ""),
-        papers=tuple(_papers(check, line, address.get("piece", ""))),
-        past=past_in_words(line.indicator, past),
-        earlier=tuple(earlier_verdicts(check.expert_map, code)),
+        last=last_verdict(user, strip.expert_map, line.code if way.is_by_indicator else ""),
+        papers=tuple(_papers(claim, address.get("piece", ""))),
+        past=claim.past,
+        earlier=claim.earlier,
+        last_day=strip.expert_map.last_day,
+        days_left=days_left_of(strip.expert_map, at),
         accept=forms[VerdictKind.ACCEPTED],
         correct=forms[VerdictKind.CORRECTED],
         give_back=forms[VerdictKind.RETURNED],
@@ -121,10 +131,10 @@ def desk_of(
     )
 
 
-def _papers(check: Check, line: Line, wanted: str) -> Iterator[Paper]:
+def _papers(claim: OneClaim, wanted: str) -> Iterator[Paper]:
     """The piece the address names is open, else the first one."""
-    found = evidence_behind(check.expert_map, line.code)
-    shared = [piece.elsewhere for piece in line.judged.pieces] if line.judged else [()] * len(found)
+    found, judged = claim.pieces, claim.line.judged
+    shared = [piece.elsewhere for piece in judged.pieces] if judged else [()] * len(found)
     opened = next((row.pk for row in found if str(row.pk) == wanted), found[0].pk if found else None)
     for row, owners in zip(found, shared, strict=True):
         yield Paper(row, owners, row.pk == opened)

@@ -16,7 +16,7 @@ from monitoring.queries.review import QUEUE_FILTERS
 from monitoring.queries.review_in_row import SHOWN, Asked, Place, places
 from monitoring.views.cycle_screen.choice import known, search_text
 from monitoring.views.division_screen.share import ALL, MINE
-from monitoring.views.review_screen.check import Check
+from monitoring.views.review_screen.strip import Strip
 from schools.models import SchoolKind
 from schools.models.school import LEVEL_TITLES
 
@@ -102,7 +102,7 @@ class Way(Protocol):
 class BySchool:
     """The indicators of one map in turn."""
 
-    check: Check
+    strip: Strip
     code: str
     queue: QueuePlace
 
@@ -114,24 +114,24 @@ class BySchool:
 
     @property
     def back(self) -> str:
-        address = reverse("monitoring:review_queue", args=[self.check.expert_map.cycle_id])
-        return f"{address}{self.suffix}#map-{self.check.expert_map.pk}"
+        address = reverse("monitoring:review_queue", args=[self.strip.expert_map.cycle_id])
+        return f"{address}{self.suffix}#map-{self.strip.expert_map.pk}"
 
     @property
     def overview(self) -> str:
-        return f"{reverse('monitoring:review_map', args=[self.check.expert_map.pk])}{self.suffix}"
+        return f"{reverse('monitoring:review_map', args=[self.strip.expert_map.pk])}{self.suffix}"
 
     @property
     def previous(self) -> str:
-        return self._desk(self.check.code_beside(self.code, -1))
+        return self._desk(self.strip.code_beside(self.code, -1))
 
     @property
     def next(self) -> str:
-        return self._desk(self.check.code_beside(self.code, 1))
+        return self._desk(self.strip.code_beside(self.code, 1))
 
     @property
     def following(self) -> str:
-        return self._desk(self.check.next_waiting(self.code))
+        return self._desk(self.strip.next_waiting(self.code))
 
     @property
     def afterwards(self) -> str:
@@ -144,7 +144,7 @@ class BySchool:
     def _desk(self, code: str) -> str:
         if not code:
             return ""
-        return f"{reverse('monitoring:review_desk', args=[self.check.expert_map.pk, code])}{self.suffix}"
+        return f"{reverse('monitoring:review_desk', args=[self.strip.expert_map.pk, code])}{self.suffix}"
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class ByIndicator:
         return f"{reverse('monitoring:review_desk', args=[place.map_id, self.code])}{self.suffix}" if place else ""
 
 
-def way_of(address: Address, check: Check, code: str, user) -> BySchool | ByIndicator:
+def way_of(address: Address, strip: Strip, code: str, user) -> BySchool | ByIndicator:
     if address.get("order") == BY_INDICATOR:
-        return ByIndicator(check.expert_map, code, asked_of(address), user)
-    return BySchool(check, code, queue_place(address))
+        return ByIndicator(strip.expert_map, code, asked_of(address), user)
+    return BySchool(strip, code, queue_place(address))
