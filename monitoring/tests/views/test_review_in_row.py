@@ -20,6 +20,7 @@ from monitoring.tests.views.doors import turned_away
 # session, person, roles, the menu's year, cycle, stages, three counts, page's count, page, and eight of the rows
 QUERIES = 19
 DESK_QUERIES = 15  # those of the desk, ОО-1, and the row
+PARTS = {"X-Requested-With": "map-parts"}
 
 
 @pytest.fixture
@@ -208,6 +209,9 @@ def test_queries_do_not_grow(client, django_assert_num_queries, municipality, me
     first = ExpertMap.objects.of(cycle).in_natural_order().first()
     with django_assert_num_queries(DESK_QUERIES):
         client.get(f"/review/{first.pk}/1.1/?order=indicator&show=waiting")
+    for headers in ({}, PARTS):  # the page, and what the script asks for
+        with django_assert_num_queries(14):  # school by school no row is read
+            client.get(f"/review/{first.pk}/1.1/", headers=headers)
 
 
 @pytest.fixture
