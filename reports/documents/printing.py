@@ -13,6 +13,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from reports.documents import tags
 from reports.documents.frames import Margins
 
 BUNDLED = "bundled:"
@@ -60,7 +61,9 @@ class Printer:
     def print(self, html: str, margins: Margins) -> bytes:
         document = HTML(string=html, base_url=BUNDLED, url_fetcher=self.fetcher)
         styles = [self.styles, self._margins(margins)]
-        pdf = document.write_pdf(stylesheets=styles, font_config=self.fonts, pdf_variant="pdf/ua-1")
+        pdf = document.write_pdf(
+            stylesheets=styles, font_config=self.fonts, pdf_variant="pdf/ua-1", finisher=tags.finish
+        )
         assert pdf is not None  # no target was given
         return pdf
 

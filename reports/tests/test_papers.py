@@ -18,6 +18,7 @@ from reports.documents.papers import school_result_paper, statement_paper
 from reports.documents.printing import BundledFetcher, RefusedAddress, bundled_path
 from reports.documents.rendering import font_folders, render_pdf
 from reports.queries.words import NO_WORDS
+from reports.tests.pdf_ua.failing import failures
 from reports.tests.year import AFTER_TERMS, copies, loaded
 
 MM = 72 / 25.4
@@ -90,6 +91,10 @@ def test_documents_are_tagged_titled_and_in_russian(papers):
         "ориентации обучающихся за 2025/2026 учебный год"
     )
     assert read(papers["school"]).metadata.title == "Результаты мониторинга за 2025/2026 учебный год: МАОУ СОШ №\u00a02"
+
+
+def test_no_condition_of_pdf_ua_fails(papers):
+    assert {name: failures(pdf) for name, pdf in papers.items()} == {"statement": [], "school": []}
 
 
 def test_only_our_typefaces_and_all_embedded(papers):
