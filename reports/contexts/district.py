@@ -19,7 +19,7 @@ from reports.contexts.district_trust import Trust, schools_off_reference, trust
 from reports.contexts.filters import ALL_SCHOOLS, Chosen
 from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.results import Scale, scale
-from reports.contexts.wording import SMALL_GROUP
+from reports.contexts.wording import says_share
 from reports.queries.reference_rows import Figures, reference_of
 from russian.dates import long_date
 from russian.numbers import NBSP, percent
@@ -64,7 +64,12 @@ class District:
     @property
     def says_shares(self) -> bool:
         """Of fewer than ten schools only numbers are said."""
-        return len(self.schools) >= SMALL_GROUP
+        return says_share(len(self.schools))
+
+    @property
+    def groups_caption(self) -> str:
+        what = ": доля от всех организаций, участвующих" if self.says_shares else " организаций, участвующих"
+        return f"Таблица 1. Степень эффективности{what} в мониторинге"
 
     @property
     def has_results(self) -> bool:

@@ -11,8 +11,11 @@ from reports.contexts.comparison import Comparison
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.filters import GROUPS
 from reports.contexts.results import Scale, Standing, mean, median
+from reports.contexts.wording import named, share_of
 from schools.models import SchoolKind
 
+# So many names in one cell fill a third of a page: such a row may go on over the page, any other stays whole.
+LONG_ROW = 8
 KIND_ORDER = [kind.value for kind in SchoolKind]
 
 
@@ -34,7 +37,7 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One degree, or a group without one. `share` is of all schools looked at; `before` is last year's count.
+    """One degree, or a group without one. `share` is of all schools looked at, `of`; `before` is last year's count.
 
     While maps are still being filled or checked a group only grows or empties: `settled` says a comparison is fair.
     """
@@ -44,6 +47,7 @@ class GroupLine:
     shares: str
     points: str
     schools: tuple[SchoolRow, ...]
+    of: int
     share: Fraction | None
     before: int | None
     settled: bool
@@ -51,6 +55,20 @@ class GroupLine:
     @property
     def count(self) -> int:
         return len(self.schools)
+
+    @property
+    def share_said(self) -> str:
+        """Empty where schools are so few that only numbers are said."""
+        return share_of(self.count, self.of)
+
+    @property
+    def names(self) -> str:
+        """As papers list them: of many only the number, the appendix shows which."""
+        return named(self.schools) or "–"
+
+    @property
+    def is_long(self) -> bool:
+        return self.count > LONG_ROW
 
     @property
     def change(self) -> int | None:
@@ -110,6 +128,7 @@ def _line(
         shares=scale.shares if scale else "",
         points=scale.points if scale else "",
         schools=schools,
+        of=len(rows),
         share=Fraction(100 * len(schools), len(rows)) if rows else None,
         before=_before(comparison, key),
         settled=settled,

@@ -11,7 +11,8 @@ from reports.contexts.charts import Bar, bar
 from reports.contexts.comparison import Comparison
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.results import Standing, criterion_maximum
-from reports.contexts.wording import SMALL_GROUP, part, people_share
+from reports.contexts.wording import part, people_share, says_share, share_of
+from russian.numbers import points_change
 from scoring.engine.score import people_missing
 from scoring.engine.types import Policy
 from scoring.queries.rubric_tree import Rubric, RubricCriterion, RubricIndicator
@@ -64,11 +65,32 @@ class IndicatorLine:
     @property
     def says_share(self) -> bool:
         """Of fewer than ten schools only numbers are said."""
-        return self.applicable >= SMALL_GROUP
+        return says_share(self.applicable)
+
+    @property
+    def share_said(self) -> str:
+        """«87,5 %»; empty where only numbers are said."""
+        return share_of(self.reached, self.applicable)
+
+    @property
+    def reached_said(self) -> str:
+        """«87,5 %», or «7 из 8» where only numbers are said."""
+        return self.share_said or part(self.reached, self.applicable)
+
+    @property
+    def says_before(self) -> bool:
+        return self.before_of is not None and says_share(self.before_of[1])
 
     @property
     def says_change(self) -> bool:
-        return self.says_share and self.before_of is not None and self.before_of[1] >= SMALL_GROUP
+        return self.says_share and self.says_before
+
+    @property
+    def change_said(self) -> str:
+        """«+4,1 п. п.», or «было 6 из 8» where only numbers are said; empty when it is not compared."""
+        if self.says_change and self.change is not None:
+            return points_change(self.change)
+        return f"было {self.before_said}" if self.before_said else ""
 
     @property
     def before_said(self) -> str:

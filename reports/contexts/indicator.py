@@ -17,7 +17,7 @@ from reports.contexts.dots_chart import DotsChart, dots_chart
 from reports.contexts.filters import ALL_SCHOOLS, Chosen
 from reports.contexts.indicator_reasons import ReasonLine, reason_lines
 from reports.contexts.indicator_schools import IndicatorSchool, indicator_school
-from reports.contexts.wording import SMALL_GROUP, part
+from reports.contexts.wording import part, says_share
 from reports.contexts.years import IndicatorYears, build_years
 from reports.queries.reference_rows import reference_of
 from schools.models import SchoolKind
@@ -83,7 +83,7 @@ class IndicatorPage:
     @property
     def says_shares(self) -> bool:
         """Of fewer than ten schools only numbers are said."""
-        return len(self.schools) >= SMALL_GROUP
+        return says_share(len(self.schools))
 
     @property
     def dots(self) -> DotsChart | None:

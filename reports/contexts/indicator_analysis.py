@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from reports.contexts.district import District
 from reports.contexts.district_indicators import IndicatorLine
 from reports.contexts.district_schools import SchoolRow
-from reports.contexts.wording import OF_SCHOOLS, REACHED, by_points, full_stop, named, part, part_with_share
+from reports.contexts.wording import REACHED, by_points, full_stop, named, part, part_with_share, says_share
 from russian.numbers import share
 from russian.plurals import PEOPLE, Forms, counted, plural
 from scoring.queries.rubric_tree import RubricIndicator
 
 NEAR = 5
-SMALL = 10
 BY_ANSWERS = Forms("ответу", "ответам", "ответам")
 
 
@@ -69,8 +68,7 @@ def _said(line: IndicatorLine, district: District) -> Iterator[str]:
         yield "Среди организаций, карты которых проверены, нет таких, к которым показатель применим."
         return
     verb = plural(line.reached, REACHED)
-    of_schools = part_with_share if line.applicable >= SMALL else _plain_part
-    yield f"Показатель {verb} {of_schools(line.reached, line.applicable)}{_dynamics(line, district)}."
+    yield f"Показатель {verb} {part_with_share(line.reached, line.applicable)}{_dynamics(line, district)}."
     if line.people and line.people.denominator:
         yield f"Всего по организациям: {line.people.said}."
     near = [missed for missed in line.missed if 0 < missed.missing <= NEAR]
@@ -85,14 +83,12 @@ def _said(line: IndicatorLine, district: District) -> Iterator[str]:
         )
 
 
-def _plain_part(reached: int, applicable: int) -> str:
-    return f"{part(reached, applicable)} {plural(applicable, OF_SCHOOLS)}"
-
-
 def _dynamics(line: IndicatorLine, district: District) -> str:
-    if line.change is None or district.comparison.before is None or line.applicable < SMALL:
+    if line.change is None or district.comparison.before is None:
         return ""
     before = district.comparison.before.year_title
+    if not line.says_change:
+        return f" (в {before} учебном году — {line.before_said})"
     said = f", {by_points(line.change)}, чем в {before} учебном году"
     return said.replace("на том же уровне, чем", "на том же уровне, что и")
 
@@ -100,10 +96,11 @@ def _dynamics(line: IndicatorLine, district: District) -> str:
 def _school(row: SchoolRow, line: IndicatorLine) -> SchoolLine:
     numerator, denominator = row.numbers(line.code)
     missing = next((missed.missing for missed in line.missed if missed.school is row), 0)
-    has_share = line.indicator.is_share and denominator is not None
+    has_numbers = line.indicator.is_share and denominator is not None
+    has_share = has_numbers and says_share(denominator or 0)
     return SchoolLine(
         name=row.name,
-        numbers=part(numerator or 0, denominator or 0) if has_share else "–",
+        numbers=part(numerator or 0, denominator or 0) if has_numbers else "–",
         share=share(numerator or 0, denominator or 0, threshold=line.indicator.threshold) if has_share else "–",
         points="1" if row.reached(line.code) else "0",
         missing=str(missing) if missing else "–",

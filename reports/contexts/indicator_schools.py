@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.contexts.district_schools import LEVEL_NAMES, SchoolRow
-from reports.contexts.wording import SMALL_GROUP, part
+from reports.contexts.wording import part, says_share
 from russian.numbers import share as share_said
 from scoring.engine.score import people_missing
 from scoring.queries.rubric_tree import RubricIndicator
@@ -67,9 +67,9 @@ def _share(numerator: int | None, denominator: int | None, threshold: int | None
     if denominator is None:
         return "нет ответа"
     said = part(numerator or 0, denominator)
-    return (
-        said if denominator < SMALL_GROUP else f"{said}, {share_said(numerator or 0, denominator, threshold=threshold)}"
-    )
+    if not says_share(denominator):
+        return said
+    return f"{said}, {share_said(numerator or 0, denominator, threshold=threshold)}"
 
 
 def _fact(row: SchoolRow, code: str) -> str:

@@ -16,7 +16,7 @@ from monitoring.reconciling import TOLERANCE, ReferenceGap, form_day
 from monitoring.states import VerdictKind
 from reports.contexts.letterhead import Letterhead, letterhead
 from reports.contexts.results import Standing, applies, standing_of
-from reports.contexts.wording import SMALL_GROUP, glued
+from reports.contexts.wording import glued, says_share
 from reports.queries.cycle_rows import CLAIM_SIGNED, MapRow, maps_of
 from reports.queries.reconciliation_rows import EnteredRow, VerdictRow, entered_of, schools_named, verdicts_of
 from reports.queries.reference_rows import Figures, reference_of
@@ -104,7 +104,7 @@ class Line:
     @property
     def percent(self) -> Fraction | None:
         """The difference in per cent of ОО-1; of fewer than ten people none is taken."""
-        if self.gap is None or self.gap.reference < SMALL_GROUP:
+        if self.gap is None or not says_share(self.gap.reference):
             return None
         return Fraction(100 * self.gap.change, self.gap.reference)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from reports.contexts.district import District
 from reports.contexts.district_indicators import IndicatorLine
 from reports.contexts.results import Standing
-from reports.contexts.wording import REACHED, full_stop, named, part_with_share, quoted
-from russian.numbers import NBSP, percent, points_change
+from reports.contexts.statement_trust import OF_ANSWERS
+from reports.contexts.wording import REACHED, full_stop, named, part, part_with_share, quoted, says_share
+from russian.numbers import NBSP, percent
 from russian.plurals import Forms, plural
 
 MARKED_CHANGE = 10
@@ -46,7 +46,17 @@ def _level(district: District) -> Iterator[str]:
 
 def _strengths(district: District) -> Iterator[str]:
     if district.strengths:
-        yield f"Не менее чем в 80{NBSP}% организаций выполнены показатели: {_titles(district.strengths)}."
+        most = (
+            f"Не менее чем в 80{NBSP}% организаций"
+            if _many(district)
+            else "Не менее чем в четырёх организациях из пяти"
+        )
+        yield f"{most} выполнены показатели: {_titles(district.strengths)}."
+
+
+def _many(district: District) -> bool:
+    """Whether schools with a result are enough for per cents of them."""
+    return says_share(district.figures.results)
 
 
 def _deficits(district: District) -> Iterator[str]:
@@ -69,24 +79,29 @@ def _dynamics(district: District) -> Iterator[str]:
     if fallen:
         yield f"Заметно снизилась по сравнению с {before} учебным годом доля выполнивших показатели: {fallen}."
     if not risen and not fallen:
-        yield f"Заметных изменений (10{NBSP}п.{NBSP}п. и более) по сравнению с {before} учебным годом нет."
+        marked = f" ({MARKED_CHANGE}{NBSP}п.{NBSP}п. и более)" if _many(district) else ""
+        yield f"Заметных изменений{marked} по сравнению с {before} учебным годом нет."
 
 
 def _changed(district: District, is_marked) -> str:
     lines = [line for line in district.indicators if line.change is not None and is_marked(line.change)]
-    return ", ".join(f"{line.code} ({points_change(line.change or Fraction(0))})" for line in lines)
+    return ", ".join(f"{line.code} ({_change(line)})" for line in lines)
+
+
+def _change(line: IndicatorLine) -> str:
+    return line.change_said if line.says_change else f"{line.change_said}, стало {line.reached_said}"
 
 
 def _trust(district: District) -> Iterator[str]:
-    share = district.trust.changed_share
+    trust, share = district.trust, district.trust.changed_share
     if share is not None:
-        yield f"Самооценка организаций подтвердилась по {percent(100 - share)} ответов."
+        kept = f"{part(trust.answers - trust.changed, trust.answers)} {plural(trust.answers, OF_ANSWERS)}"
+        said = f"{percent(100 - share)} ответов" if district.says_shares else kept
+        yield f"Самооценка организаций подтвердилась по {said}."
 
 
 def _titles(lines: tuple[IndicatorLine, ...]) -> str:
-    return "; ".join(
-        f"{line.code} {quoted(line.indicator.short_title)} ({percent(line.share or Fraction(0))})" for line in lines
-    )
+    return "; ".join(f"{line.code} {quoted(line.indicator.short_title)} ({line.reached_said})" for line in lines)
 
 
 def proposals(district: District) -> tuple[Proposal, ...]:

@@ -69,12 +69,22 @@ def _ends(lines: Sequence[IndicatorLine]) -> Iterator[str]:
         return
     best, rarest = max(known, key=_share), min(known, key=_share)
     if best.share == rarest.share:
-        yield f"Все показатели критерия выполнены в равной доле организаций ({percent(_share(best))})."
+        yield _equally(known, _share(best))
         return
     yield (
         f"Чаще всего выполняется показатель {best.code} — {part_with_share(best.reached, best.applicable)}, "
         f"реже всего — {rarest.code}: {part_with_share(rarest.reached, rarest.applicable)}."
     )
+
+
+def _equally(lines: Sequence[IndicatorLine], share: Fraction) -> str:
+    if all(line.says_share for line in lines):
+        return f"Все показатели критерия выполнены в равной доле организаций ({percent(share)})."
+    if share == 0:
+        return "Ни один показатель критерия не выполнила ни одна организация."
+    if share == 100:
+        return "Все показатели критерия выполнили все организации, к которым они применимы."
+    return "Все показатели критерия выполнены в равной доле организаций."
 
 
 def _share(line: IndicatorLine) -> Fraction:

@@ -112,9 +112,14 @@ def _how(district: District) -> str:
         f"({counted(len(rubric.directions), DIRECTIONS)}, {counted(len(rubric.criteria), CRITERIA)}). "
         f"По {counted(shares, BY_INDICATORS)} доля обучающихся, работников или выпускников сопоставлялась с порогом, "
         f"по {counted(len(rubric.indicators) - shares, BY_INDICATORS)} "
-        f"устанавливался факт. За выполненный показатель начислялся 1{NBSP}балл. Доля организаций, выполнивших "
-        "показатель, рассчитана от числа организаций, к которым он применим."
+        f"устанавливался факт. За выполненный показатель начислялся 1{NBSP}балл. {_of_what(district)}"
     )
+
+
+def _of_what(district: District) -> str:
+    if not district.says_shares:
+        return "Организаций меньше десяти, поэтому вместо их долей указано, сколько организаций выполнили показатель."
+    return "Доля организаций, выполнивших показатель, рассчитана от числа организаций, к которым он применим."
 
 
 def _by_which_rules(district: District) -> Iterator[str]:
@@ -160,7 +165,7 @@ def _degrees(district: District) -> Iterator[str]:
 
 
 def _in_schools(line: GroupLine) -> str:
-    share = f" ({percent(line.share)})" if line.share is not None else ""
+    share = f" ({line.share_said})" if line.share_said else ""
     return f"в{NBSP}{counted(line.count, IN_SCHOOLS)}{share}"
 
 

@@ -23,10 +23,15 @@ def trust_sentences(district: District) -> tuple[str, ...]:
     if not district.has_results:
         return ("Сверка самооценки с результатами проверки выполняется после завершения проверки карт.",)
     trust = district.trust
-    return (" ".join(_points(trust)), *_indicators(trust), *_schools(trust), _reference(trust))
+    return (
+        " ".join(_points(trust, says_share=district.says_shares)),
+        *_indicators(trust),
+        *_schools(trust),
+        _reference(trust),
+    )
 
 
-def _points(trust: Trust) -> Iterator[str]:
+def _points(trust: Trust, *, says_share: bool) -> Iterator[str]:
     yield (
         f"По результатам самооценки организации заявили {counted(trust.claimed, POINTS)}, "
         f"после контроля объективности — {counted(trust.verified, POINTS)}, "
@@ -35,7 +40,7 @@ def _points(trust: Trust) -> Iterator[str]:
     if not trust.changed:
         yield f"{plural(trust.answers, CHECKED)} {counted(trust.answers, ANSWERS)}, расхождений с самооценкой нет."
         return
-    share = f" ({percent(trust.changed_share)})" if trust.changed_share is not None else ""
+    share = f" ({percent(trust.changed_share)})" if says_share and trust.changed_share is not None else ""
     yield (
         f"Проверка изменила баллы по {part(trust.changed, trust.answers)} {plural(trust.answers, OF_ANSWERS)}{share}: "
         f"в меньшую сторону — {trust.lowered}, в большую — {trust.raised}."

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reports.contexts.district import District
+from reports.contexts.district_indicators import IndicatorLine
 from reports.contexts.statement import MatrixRow, build_statement
 from russian.numbers import percent
-
-SMALL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class TotalLine:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Schools × indicators; shares are left out in districts of fewer than ten schools with a result."""
+    """Schools × indicators; shares are left out where no indicator applies to ten schools with a result."""
 
     district: District
     rows: tuple[MatrixRow, ...]
@@ -38,7 +37,12 @@ def _totals(district: District) -> tuple[TotalLine, ...]:
         TotalLine("Выполнили", tuple(str(line.reached) for line in lines)),
         TotalLine("Применим", tuple(str(line.applicable) for line in lines)),
     )
-    if district.figures.results < SMALL:
+    if not any(line.says_share for line in lines):
         return counts
-    shares = tuple("–" if line.share is None else percent(line.share, 0).removesuffix("%").strip() for line in lines)
-    return (*counts, TotalLine("Доля, %", shares))
+    return (*counts, TotalLine("Доля, %", tuple(map(_share, lines))))
+
+
+def _share(line: IndicatorLine) -> str:
+    if line.share is None or not line.says_share:
+        return "–"
+    return percent(line.share, 0).removesuffix("%").strip()

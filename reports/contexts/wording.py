@@ -41,18 +41,26 @@ def part(numerator: int, denominator: int) -> str:
     return f"{integer(numerator)}{NBSP}из{NBSP}{integer(denominator)}"
 
 
+def says_share(of: int) -> bool:
+    """Of fewer than ten schools or people only numbers are said: the one rule of pages, papers and sheets."""
+    return of >= SMALL_GROUP
+
+
+def share_of(numerator: int, denominator: int) -> str:
+    """«95,8 %»; empty where only numbers are said."""
+    return percent(Fraction(100 * numerator, denominator)) if says_share(denominator) else ""
+
+
 def part_with_share(numerator: int, denominator: int, forms: Forms = OF_SCHOOLS) -> str:
-    """«23 из 24 организаций (95,8 %)»."""
-    said = f"{part(numerator, denominator)} {plural(denominator, forms)}"
-    return f"{said} ({percent(Fraction(100 * numerator, denominator))})" if denominator else said
+    """«23 из 24 организаций (95,8 %)»; «7 из 8 организаций»."""
+    said, share = f"{part(numerator, denominator)} {plural(denominator, forms)}", share_of(numerator, denominator)
+    return f"{said} ({share})" if share else said
 
 
 def people_share(numerator: int, denominator: int) -> str:
-    """«3 210 из 5 400 (59,4 %)»; of fewer than ten people the share is not said."""
-    said = part(numerator, denominator)
-    if denominator < SMALL_GROUP:
-        return said
-    return f"{said} ({percent(Fraction(100 * numerator, denominator))})"
+    """«3 210 из 5 400 (59,4 %)»; «7 из 8»."""
+    said, share = part(numerator, denominator), share_of(numerator, denominator)
+    return f"{said} ({share})" if share else said
 
 
 def by_points(delta: Fraction) -> str:

@@ -11,7 +11,7 @@ from monitoring.models import MonitoringCycle
 from reports.contexts.between_years import BetweenYears
 from reports.contexts.line_chart import LineChart, YearValue, line_chart
 from reports.contexts.results import Standing, applies, mean, median, standing_of
-from reports.contexts.wording import SMALL_GROUP, part
+from reports.contexts.wording import part, says_share
 from reports.queries.year_rows import PointsRow, StandingRow, YearRow, points_in, standings_of, years_until
 from russian.numbers import NO_SHARE, percent
 from scoring.engine.bands import band_of
@@ -49,7 +49,7 @@ class IndicatorYear:
     @property
     def says_share(self) -> bool:
         """Of fewer than ten schools only numbers are said."""
-        return self.applicable >= SMALL_GROUP
+        return says_share(self.applicable)
 
     @property
     def said(self) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.protocol import Protocol
+from reports.documents.statement_docx import SHARE, shown
 from reports.documents.word import Column, Paper
-from russian.numbers import NBSP, percent
+from russian.numbers import NBSP
 from russian.plurals import POINTS, counted
 
 PEOPLE = (Column("Фамилия, имя, отчество", 42), Column("Должность", 34), Column("Роль", 24))
-GROUPS = (Column("Степень", 26), Column("Всего", 10, True), Column("Доля", 12, True), Column("Организации", 52))
+GROUPS = (Column("Степень", 26), Column("Всего", 10, True), SHARE, Column("Организации", 53))
 OBJECTIONS = (
     Column("Организация", 20),
     Column("Показатель", 13),
@@ -21,18 +22,18 @@ OBJECTIONS = (
 )
 CHANGED = (
     Column("Организация", 30),
-    Column("Показатель", 14),
-    Column("Проверено", 14, True),
+    Column("Показатель", 16),
+    Column("Проверено", 16, True),
     Column("Итог", 9, True),
-    Column("Причина", 33),
+    Column("Причина", 29),
 )
 SCHOOLS = (
-    Column("Организация", 30),
+    Column("Организация", 31),
     Column("Заявлено", 13, True),
-    Column("Проверено", 14, True),
-    Column("Итог", 14, True),
-    Column("Доля", 12, True),
-    Column("Степень", 17),
+    Column("Проверено", 15, True),
+    Column("Итог", 12, True),
+    Column("Доля", 11, True),
+    Column("Степень", 18),
 )
 DRAFT = "ПРОЕКТ. Результаты ещё не утверждены и могут измениться."
 
@@ -75,7 +76,8 @@ def _heard(paper: Paper, protocol: Protocol) -> None:
     paper.heading("Слушали", 2)
     for text in protocol.heard:
         paper.text(text)
-    paper.table("Таблица 1. Организации по степени эффективности", GROUPS, _group_rows(protocol))
+    columns = shown(GROUPS, says_shares=protocol.district.says_shares)
+    paper.table("Таблица 1. Организации по степени эффективности", columns, _group_rows(protocol))
     if protocol.objections:
         paper.table("Таблица 2. Возражения организаций и решения по ним", OBJECTIONS, _objection_rows(protocol))
     if protocol.changed:
@@ -87,8 +89,8 @@ def _heard(paper: Paper, protocol: Protocol) -> None:
 def _group_rows(protocol: Protocol) -> Iterator[tuple[str, ...]]:
     for line in protocol.groups:
         title = f"{line.title} ({line.shares})" if line.shares else line.title
-        names = ", ".join(row.name for row in line.schools) or "–"
-        yield title, str(line.count), percent(line.share) if line.share is not None else "–", names
+        share = [line.share_said] if protocol.district.says_shares else []
+        yield title, str(line.count), *share, line.names
 
 
 def _objection_rows(protocol: Protocol) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reports.contexts.district import District
 from reports.contexts.district_figures import GroupLine, KindLine
@@ -20,9 +21,9 @@ from russian.numbers import NBSP, decimal, integer, percent, points_change
 from scoring.engine.types import Policy
 
 DASH = "–"
+SHARE = Column("Доля", 11, True)
 GROUPS = (
-    Column("Степень", 24), Column("Школ", 9, True), Column("Доля", 11, True), Column("Год назад", 11, True),
-    Column("Организации", 45),
+    Column("Степень", 24), Column("Школ", 9, True), SHARE, Column("Год назад", 11, True), Column("Организации", 45),
 )  # fmt: skip
 KINDS = (
     Column("Организации", 40), Column("Всего", 16, True), Column("Карты проверены", 22, True),
@@ -33,12 +34,12 @@ CRITERIA = (
     Column("За год", 16, True),
 )  # fmt: skip
 INDICATORS = (
-    Column("Показатель", 37), Column("Школ", 13, True), Column("Доля", 11, True), Column("За год", 15, True),
+    Column("Показатель", 37), Column("Школ", 13, True), SHARE, Column("За год", 15, True),
     Column("Человек всего", 24, True),
 )  # fmt: skip
 TRUST = (
-    Column("Организация", 36), Column("Заявлено", 16, True), Column("Проверено", 16, True),
-    Column("Изменено", 16, True), Column("Итог", 16, True),
+    Column("Организация", 46), Column("Заявлено", 14, True), Column("Проверено", 15, True),
+    Column("Изменено", 15, True), Column("Итог", 10, True),
 )  # fmt: skip
 
 
@@ -81,15 +82,28 @@ def _section(paper: Paper, section: Section, level: int = 2) -> None:
 
 
 def _groups(paper: Paper, district: District) -> None:
-    caption = "Таблица 1. Степень эффективности: доля от всех организаций, участвующих в мониторинге"
-    paper.table(caption, GROUPS, map(_group_row, district.groups))
+    columns = shown(GROUPS, says_shares=district.says_shares)
+    rows = (_group_row(line, says_shares=district.says_shares) for line in district.groups)
+    paper.table(district.groups_caption, columns, rows)
     paper.table("Таблица 2. Средний результат по видам организаций", KINDS, map(_kind_row, district.kinds))
 
 
-def _group_row(line: GroupLine) -> tuple[str, ...]:
+def shown(columns: Sequence[Column], *, says_shares: bool) -> list[Column]:
+    """Without the share where only numbers are said; its room goes to the names."""
+    if says_shares:
+        return list(columns)
+    widest = max(column.width for column in columns)
+    return [
+        replace(column, width=column.width + (SHARE.width if column.width == widest else 0))
+        for column in columns
+        if column is not SHARE
+    ]
+
+
+def _group_row(line: GroupLine, *, says_shares: bool) -> tuple[str, ...]:
     title = f"{line.title} ({line.shares})" if line.shares else line.title
-    names = ", ".join(row.name for row in line.schools) or DASH
-    return title, integer(line.count), _percent(line.share), _integer(line.before), names
+    share = [line.share_said] if says_shares else []
+    return title, integer(line.count), *share, _integer(line.before), line.names
 
 
 def _kind_row(line: KindLine) -> tuple[str, ...]:
@@ -111,7 +125,8 @@ def _directions(paper: Paper, statement: Statement) -> None:
             f"Таблица {number + 3}. Показатели направления: организации, выполнившие показатель, "
             "и численность по всем организациям"
         )
-        paper.table(caption, INDICATORS, _indicator_rows(direction))
+        columns = shown(INDICATORS, says_shares=district.says_shares)
+        paper.table(caption, columns, _indicator_rows(direction, says_shares=district.says_shares))
 
 
 def _criterion_row(line: CriterionLine, district: District) -> tuple[str, ...]:
@@ -122,11 +137,11 @@ def _criterion_row(line: CriterionLine, district: District) -> tuple[str, ...]:
     return title, points, _percent(line.claimed_percent), _percent(line.final_percent), _change(line.change)
 
 
-def _indicator_rows(direction: DirectionPart) -> Iterator[tuple[str, ...]]:
+def _indicator_rows(direction: DirectionPart, *, says_shares: bool) -> Iterator[tuple[str, ...]]:
     for text in direction.indicators:
         line = text.line
-        reached = part(line.reached, line.applicable)
-        yield _indicator_title(text), reached, _percent(line.share), _change(line.change), text.people or DASH
+        reached, share = part(line.reached, line.applicable), [line.share_said or DASH] if says_shares else []
+        yield _indicator_title(text), reached, *share, line.change_said or DASH, text.people or DASH
 
 
 def _indicator_title(text: IndicatorText) -> str:

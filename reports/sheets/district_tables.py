@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from reports.contexts.district import District
+from reports.contexts.district_figures import GroupLine
+from reports.contexts.wording import MANY_SCHOOLS
 from reports.sheets.registry import registry_sheets
 from reports.sheets.summary import summary_sheet
 from reports.sheets.workbook import Column, Sheet, Value
+from russian.plurals import ORGANISATIONS, counted
 
 PERCENT = "0.0%"
 
@@ -28,9 +31,12 @@ def _share(value: Fraction | None) -> float | None:
 
 def _heading(district: District, what: str) -> str:
     chosen = f" Отбор: {', '.join(district.chosen.words)}." if not district.chosen.is_everything else ""
-    return (
-        f"{what}. {district.letterhead.municipality}, {district.year_title} учебный год; {district.approval}.{chosen}"
-    )
+    year = f"{district.letterhead.municipality}, {district.year_title} учебный год"
+    return f"{what}. {year}; {district.approval}.{chosen}"
+
+
+def _few(district: District) -> str:
+    return "" if district.says_shares else ". Школ меньше десяти: вместо их долей показаны числа"
 
 
 def _groups(district: District) -> Sheet:
@@ -39,11 +45,18 @@ def _groups(district: District) -> Sheet:
         Column("Год назад", 11), Column("Организации", 90),
     )  # fmt: skip
     rows: Iterator[list[Value]] = (
-        [line.title, line.shares, line.count, _share(line.share), line.before,
-         ", ".join(row.register_name for row in line.schools)]
+        [line.title, line.shares, line.count, _share(line.share) if district.says_shares else None, line.before,
+         _names(line)]
         for line in district.groups
     )  # fmt: skip
-    return Sheet("Степени", _heading(district, "Степень эффективности"), columns, rows)
+    return Sheet("Степени", _heading(district, f"Степень эффективности{_few(district)}"), columns, rows)
+
+
+def _names(line: GroupLine) -> str:
+    """A cell of hundreds of names can be neither read nor printed: of many the number, the registry names them."""
+    if line.count > MANY_SCHOOLS:
+        return f"{counted(line.count, ORGANISATIONS)} (см. реестр)"
+    return ", ".join(row.register_name for row in line.schools)
 
 
 def _kinds(district: District) -> Sheet:
@@ -77,11 +90,13 @@ def _indicators(district: District) -> Sheet:
     )  # fmt: skip
     rows: Iterator[list[Value]] = (
         [line.code, line.indicator.short_title, line.indicator.threshold, line.reached, line.applicable,
-         _share(line.share), _share(line.before), line.people.numerator if line.people else None,
+         _share(line.share) if line.says_share else None, _share(line.before) if line.says_before else None,
+         line.people.numerator if line.people else None,
          line.people.denominator if line.people else None]
         for line in district.indicators
     )  # fmt: skip
-    heading = _heading(district, "Показатели: школы, выполнившие показатель, и численность по всем школам")
+    what = "Показатели: школы, выполнившие показатель, и численность по всем школам"
+    heading = _heading(district, f"{what}{_few(district)}")
     return Sheet("Показатели", heading, columns, rows)
 
 

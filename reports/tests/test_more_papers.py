@@ -29,6 +29,7 @@ from reports.sheets.workbook import workbook
 from reports.tests import expected
 from reports.tests.counted import counted_schools, reached, total
 from reports.tests.reading import csv_rows, docx_headings, docx_tables, docx_text, pdf_text, words, xlsx_rows
+from reports.tests.said_shares import shares_of_schools
 from reports.tests.year import AFTER_TERMS, loaded
 
 
@@ -98,15 +99,31 @@ def test_the_summary_as_counted_by_hand(approved_year):
     assert "Выполнили " + " ".join(str(counts[code][0]) for code in expected.CODES) in paper
 
 
+def test_of_fewer_than_ten_schools_no_per_cent_is_said(approved_year):
+    """In no sentence, and in no table but of points and people: «2 из 3» stands where a share would."""
+    district = district_of(approved_year)
+    papers = [statement_word(district, NO_WORDS), order_word(build_order(district, NO_WORDS, Requisites()))]
+    papers += [indicator_word(build_indicator_analysis(district, code)) for code in ("1.2", "2.1")]
+    assert [shares_of_schools(docx_text(paper)) for paper in papers] == [[], [], [], []]
+    heads = {caption: rows[0] for caption, rows in docx_tables(papers[0]).items()}
+    groups = "Таблица 1. Степень эффективности организаций, участвующих в мониторинге"
+    assert heads[groups] == ["Степень", "Школ", "Год назад", "Организации"]
+    directions = [head for caption, head in heads.items() if "Показатели направления" in caption]
+    assert directions == [["Показатель", "Школ", "За год", "Человек всего"]] * 3
+    text = docx_text(papers[0])
+    assert "Организаций меньше десяти, поэтому вместо их долей указано" in text
+    assert "1.6 «Участники „Билета в будущее“» (2 из 2)" in text
+    assert {row[3] for row in rows_of(district, "groups")[0]} == {None}
+
+
 def test_tables_of_the_page_as_counted_by_hand(approved_year):
     district, schools = district_of(approved_year), counted_schools(approved_year)
     counts = reached(schools)
     indicators, indicators_csv = rows_of(district, "indicators")
     assert {row[0]: (row[3], row[4]) for row in indicators} == counts
     assert {row[0]: (int(row[3]), int(row[4])) for row in indicators_csv} == counts
-    for row in indicators:
-        able = counts[row[0]][1]
-        assert row[5] == (counts[row[0]][0] / able if able else None)
+    # Fewer than ten schools: their shares are blank, people's numbers stand.
+    assert {row[5] for row in indicators} == {None}
     groups, _ = rows_of(district, "groups")
     bands = [school.band for school in schools]
     assert {row[0]: row[2] for row in groups} == {

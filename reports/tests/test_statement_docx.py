@@ -61,9 +61,8 @@ def test_every_indicator_and_sum_as_counted_by_hand(approved_year):
     tables, paper = docx_tables(statement_word(district, NO_WORDS)), pdf_text(statement_paper(district, NO_WORDS))
     lines = {row[0].split(" ")[0]: row for caption, rows in tables.items() if "направления" in caption for row in rows}
     for code, (reaching, able) in reached(schools).items():
-        share = percent(Fraction(100 * reaching, able)) if able else "–"
-        assert lines[code][1:3] == [f"{reaching} из {able}", share]
-        assert f"{reaching} из {able} {share}" in paper
+        assert lines[code][1:3] == [f"{reaching} из {able}", "–"]  # not compared; of so few schools no share is said
+        assert f"{reaching} из {able} –" in paper
     sums = [sum(total(points) for points in kind) for kind in (
         [school.claimed for school in schools], [school.verified for school in schools],
         [school.final for school in schools],
