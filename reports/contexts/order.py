@@ -22,6 +22,7 @@ from russian.plurals import ORGANISATIONS, counted
 
 # While the order itself names no days.
 RECOMMENDATIONS_AFTER, PLANS_AFTER = timedelta(days=14), timedelta(days=30)
+NO_RESULTS = "Приказ составляется, когда проверена хотя бы одна карта: пока утверждать нечего."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Order:
     @property
     def by_key(self) -> Mapping[str, Section]:
         return {section.key: section for section in self.sections}
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be printed; empty where it can."""
+        return "" if self.district.has_results else NO_RESULTS
 
     @property
     def appendix_mark(self) -> str:

@@ -27,6 +27,9 @@ AGENDA = (
     "Об организациях, не представивших экспертную карту.",
 )
 WAITING = "ожидает ответа"
+NO_SCHOOLS = "Протокол составляется, когда в мониторинге участвует хотя бы одна школа."
+# Words of a row that may go on over the page; a shorter row stays whole.
+LONG_TEXT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class ObjectionLine:
     decision: str
     points: int | None
 
+    @property
+    def is_long(self) -> bool:
+        return max(len(self.text), len(self.decision)) > LONG_TEXT
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
@@ -64,6 +71,10 @@ class ChangedLine:
     verified: int
     final: int
     reason: str
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.reason) > LONG_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import MapState
 from reports.contexts.card import build_card
 from reports.contexts.district import build_district
+from reports.contexts.order import Order
 from reports.contexts.proof import Proof
-from reports.contexts.protocol import Protocol, build_protocol
+from reports.contexts.protocol import NO_SCHOOLS, Protocol, build_protocol
 from reports.contexts.results import STANDINGS, Standing
 from reports.contexts.school_result import build_school_result
 from reports.contexts.summary import build_summary
@@ -83,14 +84,21 @@ def _words(subject: Subject, document: str) -> tuple[Words, Requisites]:
 
 
 def order_pdf(subject: Subject) -> Paper:
-    order = order_of(subject.cycle, subject.at)
+    order = _order(subject)
     content = order_paper(order, subject.proof)
     return Paper(content, f"Приказ об итогах {subject.cycle.year_title}", order.district.approved)
 
 
 def order_docx(subject: Subject) -> Paper:
-    order = order_of(subject.cycle, subject.at)
+    order = _order(subject)
     return Paper(order_word(order), f"Приказ об итогах {subject.cycle.year_title}", order.district.approved)
+
+
+def _order(subject: Subject) -> Order:
+    order = order_of(subject.cycle, subject.at)
+    if order.refusal:
+        raise NoPaper(order.refusal)
+    return order
 
 
 def summary_pdf(subject: Subject) -> Paper:
@@ -119,6 +127,8 @@ def protocol_docx(subject: Subject) -> Paper:
 
 def _protocol(subject: Subject) -> Protocol:
     protocol = build_protocol(subject.cycle, at=subject.at)
+    if not protocol.schools:
+        raise NoPaper(NO_SCHOOLS)
     if protocol.missing:
         raise NoPaper(f"Протокол составляется, когда указаны {' и '.join(protocol.missing)} комиссии.")
     return protocol

@@ -18,6 +18,6 @@ from reports.views.sending import document_response
 @cycle_for(check_can_read_district)
 def protocol_docx(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     protocol = build_protocol(cycle, at=request.received_at)
-    if protocol.missing:
+    if protocol.missing or not protocol.schools:
         return send_back(request, cycle, protocol)
     return document_response(protocol_document(protocol), f"Протокол комиссии {cycle.year_title}")

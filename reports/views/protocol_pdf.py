@@ -19,6 +19,6 @@ from reports.views.sending import pdf_response, says_why_no_paper
 @cycle_for(check_can_read_district)
 def protocol_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     protocol = build_protocol(cycle, at=request.received_at)
-    if protocol.missing:
+    if protocol.missing or not protocol.schools:
         return send_back(request, cycle, protocol)
     return pdf_response(protocol_paper(protocol), f"Протокол комиссии {cycle.year_title}")
