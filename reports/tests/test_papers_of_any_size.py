@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from monitoring.tests import stories
 from reports.contexts.order import NO_RESULTS
 from reports.contexts.protocol import NO_SCHOOLS
 from reports.documents.frames import Margins
+from reports.documents.press import press_of
 from reports.documents.printing import Printer
-from reports.documents.rendering import font_folders, stylesheet
+from reports.documents.rendering import font_folders, stylesheet, wait_as_long_as_it_takes
 from reports.tests.every_paper import every_docx, every_pdf, every_workbook, school_docx, school_pdfs
 from reports.tests.laid_out import faults
 from reports.tests.pdf_ua.failing import failures
@@ -34,6 +36,16 @@ pytestmark = pytest.mark.slow
 OFFICE = shutil.which("soffice")
 PROGRAMS = ("libsclo.so", "libswlo.so")  # tables and texts, each installed apart
 OFFICE_SECONDS = 300
+
+
+@pytest.fixture(autouse=True)
+def _patient() -> Iterator[None]:
+    """As a background worker prints: a long paper may wait for a busy machine."""
+    press = press_of(stylesheet(), font_folders())
+    before = press.limits
+    wait_as_long_as_it_takes()
+    yield
+    press.limits = before
 
 
 def wrong(made: dict[str, bytes]) -> dict[str, list[str]]:
