@@ -1,1 +1,1 @@
-"""What is the least a save could be? A Django application of one view, on tables of its own in the same database."""
+"""What is the least a save could be, and a file taken away? A Django application of two views, on tables of its own."""

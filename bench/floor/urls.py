@@ -1,10 +1,14 @@
-"""How does the least save answer? Session, sign-in, CSRF; one SELECT, one UPDATE, one INSERT in one transaction."""
+"""How does the least save answer? Session, sign-in, CSRF; one SELECT, one UPDATE, one INSERT in one transaction.
+
+And the least file: `bench.floor.files`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
@@ -13,6 +17,7 @@ from django.test.utils import override_settings
 from django.urls import path
 from django.views.decorators.http import require_POST
 
+from bench.floor.files import taken
 from bench.floor.models import FloorAnswer, FloorEntry
 
 
@@ -29,7 +34,10 @@ def save(request: HttpRequest, answer_id: int) -> HttpResponse:
     return HttpResponse(f"Сохранено: {answer.version}")
 
 
-urlpatterns = [path("answers/<int:answer_id>/", save)]
+urlpatterns = [
+    path("answers/<int:answer_id>/", save),
+    path("years/<int:cycle_id>/files/<path:name>", taken),
+]
 
 
 class FloorUrlsMiddleware:
@@ -53,4 +61,10 @@ def floor_application() -> WSGIHandler:
     ]
     # Sessions as Django has them: what the product spares there is not spared here.
     with override_settings(MIDDLEWARE=middleware, SESSION_ENGINE="django.contrib.sessions.backends.db"):
+        return WSGIHandler()
+
+
+def file_application() -> WSGIHandler:
+    """With everything the product asks of a request before its view."""
+    with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, f"{__name__}.FloorUrlsMiddleware"]):
         return WSGIHandler()
