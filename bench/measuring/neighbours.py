@@ -57,7 +57,7 @@ def _copy(
     chosen, parameters = model._base_manager.filter(**narrowed).values("pk").query.sql_with_params()
     cursor.execute(
         f'INSERT INTO "{model._meta.db_table}" ({columns}) '
-        "WITH RECURSIVE copies(n) AS (SELECT %s UNION ALL SELECT n + 1 FROM copies WHERE n < %s) "
+        "WITH RECURSIVE copies(n) AS (SELECT CAST(%s AS bigint) UNION ALL SELECT n + 1 FROM copies WHERE n < %s) "
         f'SELECT {values} FROM copies CROSS JOIN "{model._meta.db_table}" t WHERE t.id IN ({chosen})',
         [first, last, *parameters],
     )

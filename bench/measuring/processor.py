@@ -13,9 +13,14 @@ from pathlib import Path
 
 
 def busy() -> float:
-    """Seconds until now; programs that ended count once they have been waited for."""
+    """Seconds until now."""
+    return time.process_time() + programs_busy()
+
+
+def programs_busy() -> float:
+    """Without this process; programs that ended count once they have been waited for."""
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + ended.ru_utime + ended.ru_stime + sum(map(_busy, _below(os.getpid())))
+    return ended.ru_utime + ended.ru_stime + sum(map(_busy, _below(os.getpid())))
 
 
 def settled() -> float:
@@ -25,9 +30,23 @@ def settled() -> float:
     return busy()
 
 
+def is_calm() -> bool:
+    """Whether nobody else is at work here now: for a second the machine is nine tenths idle."""
+    before = _all_cores()
+    time.sleep(1)
+    everything, idle = (now - then for now, then in zip(_all_cores(), before, strict=True))
+    return idle >= 0.9 * everything
+
+
 def load() -> str:
     """How much else there is to do here, over the last minute: «load 0.9 on 2 cores»."""
     return f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+
+
+def _all_cores() -> tuple[int, int]:
+    """Ticks since the machine was started, and those of them without work (idle and waiting for a disk)."""
+    ticks = [int(number) for number in _said(Path("/proc/stat")).split("\n", 1)[0].split()[1:9]]
+    return sum(ticks), ticks[3] + ticks[4]
 
 
 def _below(pid: int) -> Iterator[int]:
