@@ -10,17 +10,21 @@ from improvement.states import Gap
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What a rule is asked about. `missing` people are short of the threshold; None: it is not people that lack."""
+    """What a rule is asked about; an empty code is the school's result as a whole, with its band.
+
+    `missing` people are short of the threshold; None: it is not people that lack.
+    """
 
     code: str
     kind: str
     levels: frozenset[str]
     missing: int | None
+    band: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """When a rule answers; empty kinds and levels mean any."""
+    """When a rule answers; empty kinds, levels and bands mean any."""
 
     rule_id: int
     code: str
@@ -28,11 +32,12 @@ class Condition:
     people: int | None = None
     kinds: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
+    bands: frozenset[str] = frozenset()
 
     @property
     def precision(self) -> tuple[int, int]:
         """The more is asked, the more precise; of two that ask about as much, the one with fewer people is."""
-        asked = sum(map(bool, (self.kinds, self.levels, self.gap != Gap.ANY)))
+        asked = sum(map(bool, (self.kinds, self.levels, self.bands, self.gap != Gap.ANY)))
         return asked, -(self.people or 0) if self.gap == Gap.NEAR else (self.people or 0)
 
 
@@ -41,6 +46,7 @@ def matches(condition: Condition, missed: Missed) -> bool:
         condition.code == missed.code
         and (not condition.kinds or missed.kind in condition.kinds)
         and (not condition.levels or not condition.levels.isdisjoint(missed.levels))
+        and (not condition.bands or missed.band in condition.bands)
         and _is_so_far(condition, missed.missing)
     )
 

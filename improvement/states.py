@@ -37,6 +37,16 @@ class Addressee(TextChoices):
     GROUP = "group", "Группе школ"
 
 
+class Audience(TextChoices):
+    """Whose work the words are about: the target groups of п. 3.7. The centre has no school of its own."""
+
+    HEADS = "heads", "Руководителям школ"
+    DEPUTIES = "deputies", "Ответственным за профориентацию"
+    CLASS_TEACHERS = "class_teachers", "Классным руководителям"
+    PSYCHOLOGISTS = "psychologists", "Педагогам-психологам"
+    CENTRE = "centre", "Методическому центру"
+
+
 class LetterState(TextChoices):
     SENDING = "sending", "отправляется"
     SENT = "sent", "отправлено"

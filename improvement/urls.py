@@ -10,6 +10,7 @@ from improvement.views.recommendation import recommendation
 from improvement.views.recommendation_accept import recommendation_accept
 from improvement.views.recommendation_change import recommendation_change
 from improvement.views.recommendation_drop import recommendation_drop
+from improvement.views.recommendation_new import recommendation_new
 from improvement.views.recommendation_undo import recommendation_undo
 from improvement.views.recommendations import recommendations
 from improvement.views.recommendations_accept import recommendations_accept
@@ -33,6 +34,7 @@ urlpatterns = [
     path("cycles/<int:cycle_id>/recommendations/", recommendations, name="recommendations"),
     path("cycles/<int:cycle_id>/recommendations/draw/", recommendations_draw, name="recommendations_draw"),
     path("cycles/<int:cycle_id>/recommendations/accept/", recommendations_accept, name="recommendations_accept"),
+    path("cycles/<int:cycle_id>/recommendations/new/", recommendation_new, name="recommendation_new"),
     path("cycles/<int:cycle_id>/recommendations/send/", recommendations_send, name="recommendations_send"),
     path("cycles/<int:cycle_id>/recommendations/receipts/", receipts, name="receipts"),
     path("cycles/<int:cycle_id>/recommendations/receipts/remind/", receipts_remind, name="receipts_remind"),

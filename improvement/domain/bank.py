@@ -13,7 +13,7 @@ from accounts.models import User
 from improvement.errors import InvalidWords, StaleVersion
 from improvement.models import AdviceRule
 from improvement.permissions import check_can_keep_bank
-from improvement.states import Addressee, Gap
+from improvement.states import Addressee, Audience, Gap
 from journal.domain import record
 from schools.models import Municipality
 from scoring.models import Methodology
@@ -35,11 +35,13 @@ class RuleWords:
     code: str
     action: str
     addressee: str = Addressee.SCHOOL.value
+    audience: str = Audience.HEADS.value
     schools_from: int | None = None
     gap: str = Gap.ANY.value
     people: int | None = None
     kinds: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
     helper: str = ""
     target: str = ""
     term_days: int | None = None
@@ -83,7 +85,7 @@ def _shipped(indicator: RubricIndicator, municipality: Municipality) -> Iterable
 
 
 def columns(words: RuleWords) -> dict[str, Any]:
-    return asdict(words) | {"kinds": list(words.kinds), "levels": list(words.levels)}
+    return asdict(words) | {name: list(getattr(words, name)) for name in ("kinds", "levels", "bands")}
 
 
 @transaction.atomic
@@ -150,6 +152,10 @@ def check_words(words: RuleWords) -> None:
     """What a form cannot know field by field: which numbers go together."""
     if not words.action.strip():
         raise InvalidWords("Напишите, что сделать: так это прочитает школа.", field="action")
+    if words.audience == Audience.CENTRE and words.addressee != Addressee.GROUP:
+        raise InvalidWords("Методическому центру даются рекомендации о группе школ.", field="audience")
+    if not words.code and words.gap != Gap.ANY:
+        raise InvalidWords("Для итога в целом условие одно: «Показатель не выполнен» не уточняется.", field="gap")
     if (words.gap in {Gap.NEAR, Gap.FAR}) != (words.people is not None):
         raise InvalidWords("Укажите, сколько людей — «немногие», для условий о нехватке людей.", field="people")
     if (words.addressee == Addressee.GROUP) != (words.schools_from is not None):

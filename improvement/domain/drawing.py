@@ -16,12 +16,13 @@ from improvement.errors import TooEarly
 from improvement.matching import Condition, matches, most_precise
 from improvement.models import AdviceRule, Recommendation
 from improvement.permissions import check_can_decide
-from improvement.states import Addressee, AdviceState
+from improvement.states import Addressee, AdviceState, Audience
 from journal.domain import record
 from monitoring.models import MonitoringCycle
 
 REFRESHED = [
     "rule",
+    "audience",
     "position",
     "observed",
     "grounds",
@@ -34,7 +35,7 @@ REFRESHED = [
     "drawn_by",
     "drawn_at",
 ]
-Key = tuple[str, int, str]
+Key = tuple[str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,11 @@ def draw_recommendations(*, cycle: MonitoringCycle, by: User, at: datetime) -> D
 
 def wanted_of(rules: Iterable[AdviceRule], facts: YearFacts, today: date) -> Iterator[Wanted]:
     known = {rule.pk: rule for rule in rules}
-    for_schools = _conditions(rule for rule in known.values() if rule.addressee == Addressee.SCHOOL)
-    for fact in facts.missed:
-        answer = most_precise(for_schools[fact.asked.code], fact.asked)
-        if answer is not None:
-            yield for_school(known[answer.rule_id], fact, today)
     by_code: dict[str, list[MissedFact]] = defaultdict(list)
-    for fact in facts.missed:
-        by_code[fact.asked.code].append(fact)
+    for fact in (*facts.whole, *facts.missed):
+        by_code[fact.code].append(fact)
+    for audience in Audience:
+        yield from _of_schools([rule for rule in known.values() if rule.audience == audience], by_code, today)
     for code, conditions in _conditions(rule for rule in known.values() if rule.addressee == Addressee.GROUP).items():
         for condition in conditions:
             met = [fact for fact in by_code[code] if matches(condition, fact.asked)]
@@ -95,17 +93,29 @@ def wanted_of(rules: Iterable[AdviceRule], facts: YearFacts, today: date) -> Ite
                 yield for_group(rule, met, facts.applicable[code], today)
 
 
+def _of_schools(rules: Iterable[AdviceRule], by_code: Mapping[str, list[MissedFact]], today: date) -> Iterator[Wanted]:
+    """Of the rules that address the same people, the most precise one answers each school."""
+    known = {rule.pk: rule for rule in rules if rule.addressee == Addressee.SCHOOL}
+    for code, conditions in _conditions(known.values()).items():
+        for fact in by_code.get(code, ()):
+            answer = most_precise(conditions, fact.asked)
+            if answer is not None:
+                yield for_school(known[answer.rule_id], fact, today)
+
+
 def _conditions(rules: Iterable[AdviceRule]) -> Mapping[str, list[Condition]]:
     found: dict[str, list[Condition]] = defaultdict(list)
     for rule in rules:
-        kinds, levels = frozenset(rule.kinds), frozenset(rule.levels)
-        found[rule.code].append(Condition(rule.pk, rule.code, rule.gap, rule.people, kinds, levels))
+        narrowed = frozenset(rule.kinds), frozenset(rule.levels), frozenset(rule.bands)
+        found[rule.code].append(Condition(rule.pk, rule.code, rule.gap, rule.people, *narrowed))
     return found
 
 
 def _standing(cycle: MonitoringCycle) -> dict[Key, Recommendation]:
-    rows = Recommendation.objects.of(cycle).select_for_update(of=("self",)).prefetch_related("group")
-    return {key_of(row.expert_map_id, row.rule_id, row.code): row for row in rows}
+    """What the bank called for before; the methodologist's own words are nobody's to redraw."""
+    rows = Recommendation.objects.of(cycle).exclude(rule=None).select_for_update(of=("self",))
+    found = rows.prefetch_related("group")
+    return {key_of(row.expert_map_id, row.rule_id or 0, row.code, row.audience): row for row in found}
 
 
 def _bring_to(
@@ -122,7 +132,7 @@ def _bring_to(
     Recommendation.objects.bulk_update(outdated, ["is_outdated", "drawn"], batch_size=200)
     for row in [*moved, *new]:
         if row.is_group:
-            row.group.set(wanted[key_of(None, row.rule_id, "")].map_ids)
+            row.group.set(wanted[key_of(None, row.rule_id or 0, "", "")].map_ids)
     return Drawn(len(new), len(moved), len(gone), sum(row.is_outdated for row in outdated))
 
 
@@ -145,7 +155,7 @@ def _new(wanted: Wanted, cycle: MonitoringCycle, by: User, at: datetime) -> Reco
         cycle=cycle,
         addressee=wanted.rule.addressee,
         expert_map_id=wanted.map_id,
-        code=wanted.indicator.code,
+        code=wanted.code,
         drawn_by=by,
         drawn_at=at,
     )
@@ -154,7 +164,7 @@ def _new(wanted: Wanted, cycle: MonitoringCycle, by: User, at: datetime) -> Reco
 
 
 def _put(row: Recommendation, wanted: Wanted) -> None:
-    row.rule, row.position = wanted.rule, wanted.indicator.position
+    row.rule, row.audience, row.position = wanted.rule, wanted.rule.audience, wanted.position
     row.observed, row.grounds = wanted.observed, wanted.grounds
     words = wanted.words
     row.action, row.helper, row.target, row.due = words.action, words.helper, words.target, words.due

@@ -11,16 +11,25 @@ from improvement.matching import Missed
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
 from monitoring.queries.observed import observed
 from monitoring.states import VERDICTS_KNOWN, VerdictKind
+from russian.numbers import NBSP, share
+from russian.plurals import Forms, counted
+from scoring.engine.bands import band_of, gap_to_next
 from scoring.engine.score import applies, people_missing, score
 from scoring.engine.types import Claim, Level, Policy
 from scoring.queries.rubric import rubric
-from scoring.queries.rubric_tree import RubricIndicator
+from scoring.queries.rubric_tree import Rubric, RubricIndicator
+
+OF_POINTS = Forms("балла", "баллов", "баллов")  # after «из»
+KEEP = "Высшая степень сохранена"
 
 
 class _Map(NamedTuple):
     id: int
     kind: str
     levels: frozenset[Level]
+    points: int
+    maximum: int
+    band: str
 
 
 class _Answer(NamedTuple):
@@ -49,17 +58,32 @@ class _Correction(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MissedFact:
-    """An indicator the school could have and has no point for. Numbers are those found last; None of a fact."""
+    """An indicator the school could have and has no point for. Numbers are those found last; None of a fact.
+
+    Without an indicator it is the school's result as a whole: points of the maximum, and the `aim` they leave.
+    """
 
     map_id: int
-    indicator: RubricIndicator
+    indicator: RubricIndicator | None
     asked: Missed
     observed: str
     numerator: int | None
     denominator: int | None
+    aim: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.asked.code
+
+    @property
+    def position(self) -> int:
+        """The result as a whole is read before the indicators."""
+        return self.indicator.position if self.indicator else 0
 
     @property
     def grounds(self) -> dict[str, int | None]:
+        if self.indicator is None:
+            return {"points": self.numerator, "maximum": self.denominator}
         return {
             "numerator": self.numerator,
             "denominator": self.denominator,
@@ -70,25 +94,50 @@ class MissedFact:
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """`applicable` counts schools with a result that can have the indicator; `maps` are all that have a result."""
+    """`applicable` counts schools with a result that can have the indicator, under an empty code all of them.
+
+    `maps` are all that have a result, `whole` says it of each.
+    """
 
     missed: tuple[MissedFact, ...]
+    whole: tuple[MissedFact, ...]
     applicable: Mapping[str, int]
     maps: frozenset[int]
 
 
 def facts_of(cycle: MonitoringCycle) -> YearFacts:
     """Of maps whose verdicts are known (3 queries, whatever their number, beside the rubric)."""
-    tree, maps = rubric(cycle.methodology_id), _maps(cycle)
+    tree = rubric(cycle.methodology_id)
+    maps = _maps(cycle, tree)
     answers, corrections = _answers(cycle), _corrections(cycle)
-    applicable: Counter[str] = Counter()
+    applicable: Counter[str] = Counter({"": len(maps)})
     missed: list[MissedFact] = []
     for row in maps:
         own = answers[row.id]
         able = [i for i in tree.indicators if _applies(i, row, own)]
         applicable.update(indicator.code for indicator in able)
         missed += _missed_by(row, able, own, corrections[row.id], Policy(cycle.policy))
-    return YearFacts(tuple(missed), applicable, frozenset(row.id for row in maps))
+    whole = tuple(_whole(row, tree) for row in maps)
+    return YearFacts(tuple(missed), whole, applicable, frozenset(row.id for row in maps))
+
+
+def _whole(row: _Map, tree: Rubric) -> MissedFact:
+    """«Итог: 12 из 23 баллов (52,2 %), степень эффективности низкая»."""
+    title = next(band.title for band in tree.bands if band.key == row.band)
+    of_all = f"{row.points}{NBSP}из{NBSP}{counted(row.maximum, OF_POINTS)}"
+    said = f"Итог: {of_all} ({share(row.points, row.maximum)}), степень эффективности {title}"
+    asked = Missed("", row.kind, frozenset(map(str, row.levels)), None, row.band)
+    return MissedFact(row.id, None, asked, said, row.points, row.maximum, _aim(row, tree))
+
+
+def _aim(row: _Map, tree: Rubric) -> str:
+    """«Не менее 14 из 23 баллов: степень эффективности средняя»."""
+    above = gap_to_next(row.points, row.maximum, tree.bands)
+    if above is None:
+        return KEEP
+    band, missing = above
+    least = f"{row.points + missing}{NBSP}из{NBSP}{counted(row.maximum, OF_POINTS)}"
+    return f"Не менее {least}: степень эффективности {band.title}"
 
 
 def _applies(indicator: RubricIndicator, row: _Map, answers: Mapping[str, _Answer]) -> bool:
@@ -130,7 +179,8 @@ def _fact(
     )
     short = _short(indicator, numerator, denominator)
     levels = frozenset(map(str, row.levels))
-    return MissedFact(row.id, indicator, Missed(rule.code, row.kind, levels, short), said, numerator, denominator)
+    asked = Missed(rule.code, row.kind, levels, short, row.band)
+    return MissedFact(row.id, indicator, asked, said, numerator, denominator)
 
 
 def _short(indicator: RubricIndicator, numerator: int | None, denominator: int | None) -> int | None:
@@ -140,12 +190,15 @@ def _short(indicator: RubricIndicator, numerator: int | None, denominator: int |
     return people_missing(numerator, denominator, indicator.threshold) or None
 
 
-def _maps(cycle: MonitoringCycle) -> list[_Map]:
+def _maps(cycle: MonitoringCycle, tree: Rubric) -> list[_Map]:
     rows = ExpertMap.objects.of(cycle).filter(state__in=VERDICTS_KNOWN).in_natural_order()
-    return [
-        _Map(pk, kind, frozenset(map(Level, levels)))
-        for pk, kind, levels in rows.values_list("pk", "school__kind", "levels")
-    ]
+    columns = ("pk", "school__kind", "levels", "final_points", "verified_points", "maximum")
+    found = []
+    for pk, kind, levels, final, verified, maximum in rows.values_list(*columns):
+        points = (final if final is not None else verified) or 0
+        band = band_of(points, maximum, tree.bands).key
+        found.append(_Map(pk, kind, frozenset(map(Level, levels)), points, maximum, band))
+    return found
 
 
 def _answers(cycle: MonitoringCycle) -> Mapping[int, Mapping[str, _Answer]]:

@@ -102,8 +102,10 @@ def _edition(row: Recommendation, number: int, by: User, at: datetime) -> Editio
 
 
 def _deliveries(edition: Edition, cycle: MonitoringCycle) -> list[Delivery]:
-    """To the school, or to every school of the group."""
+    """To the school, or to every school of the group; what the centre is to do is put before no school."""
     row = edition.recommendation
+    if row.is_of_centre:
+        return []
     maps = list(row.group.all()) if row.expert_map is None else [row.expert_map]
     common = {"municipality_id": cycle.municipality_id, "cycle": cycle, "edition": edition}
     return [Delivery(expert_map=one, **common) for one in maps]

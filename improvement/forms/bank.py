@@ -9,14 +9,15 @@ from django import forms
 
 from improvement.domain.bank import RuleWords
 from improvement.models import AdviceRule
-from improvement.models.advice_rule import LEVELS
-from improvement.states import Addressee, Gap
+from improvement.models.advice_rule import BANDS, LEVELS
+from improvement.states import Addressee, Audience, Gap
 from monitoring.forms.evidence import PlainText
 from russian.dates import MONTHS
 from schools.models import SchoolKind
 
 LONGEST = 2000
-WHOLE = "Введите целое число."
+NOT_WHOLE = "Введите целое число."
+WHOLE_RESULT = ("whole", "Итог в целом, без показателя")
 DAYS_OF = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -42,7 +43,7 @@ def whole(label: str, most: int, help_text: str = "") -> forms.IntegerField:
         help_text=help_text,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 6, "autocomplete": "off"}),
         error_messages={
-            "invalid": WHOLE,
+            "invalid": NOT_WHOLE,
             "min_value": "Число должно быть не меньше 1.",
             "max_value": f"Число должно быть не больше {most}.",
         },
@@ -56,11 +57,18 @@ class RuleForm(forms.Form):
     code = forms.ChoiceField(
         label="Показатель", error_messages={"required": "Выберите показатель.", "invalid_choice": "Выберите из списка."}
     )
-    addressee = forms.ChoiceField(
+    audience = forms.ChoiceField(
         label="Кому",
+        choices=Audience.choices,
+        initial=Audience.HEADS.value,
+        help_text="Чья это работа. Рекомендации методическому центру школам не отправляются.",
+        error_messages={"required": "Выберите, кому.", "invalid_choice": "Выберите из списка."},
+    )
+    addressee = forms.ChoiceField(
+        label="Каким школам",
         choices=Addressee.choices,
         initial=Addressee.SCHOOL.value,
-        error_messages={"required": "Выберите, кому.", "invalid_choice": "Выберите из списка."},
+        error_messages={"required": "Выберите, каким школам.", "invalid_choice": "Выберите из списка."},
     )
     schools_from = whole("Если таких школ не меньше", 1000, "Только для группы школ.")
     gap = forms.ChoiceField(
@@ -84,6 +92,13 @@ class RuleForm(forms.Form):
         choices=list(LEVELS.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text="Ничего не отмечено — любой; иначе достаточно одного из отмеченных.",
+    )
+    bands = forms.MultipleChoiceField(
+        label="Степень эффективности",
+        required=False,
+        choices=list(BANDS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ничего не отмечено — любая.",
     )
     action = Words(
         label="Что сделать",
@@ -131,8 +146,10 @@ class RuleForm(forms.Form):
 
     def words(self) -> RuleWords:
         said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return RuleWords(**said | {"kinds": tuple(said["kinds"]), "levels": tuple(said["levels"])})
+        code = "" if said["code"] == WHOLE_RESULT[0] else said["code"]
+        return RuleWords(**said | {"code": code} | {name: tuple(said[name]) for name in ("kinds", "levels", "bands")})
 
 
 def initial_of(rule: AdviceRule) -> dict[str, Any]:
-    return {name: getattr(rule, name) for name in ("version", *RuleWords.__slots__)}
+    said = {name: getattr(rule, name) for name in ("version", *RuleWords.__slots__)}
+    return said | {"code": rule.code or WHOLE_RESULT[0]}

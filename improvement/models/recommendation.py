@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from improvement.models.advice_rule import AdviceRule
-from improvement.states import DECIDED, Addressee, AdviceState
+from improvement.states import DECIDED, Addressee, AdviceState, Audience
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import UNDER_REVISION
 from schools.models import Municipality
@@ -36,7 +36,8 @@ class Recommendation(models.Model):
     """Addressee, observed fact with figures, what to do, by when, who helps, target value.
 
     `drawn` keeps the words of the bank, so that a change can be undone. `grounds` are the numbers of the fact:
-    {numerator, denominator, threshold, missing} of a school, {missed, applicable} of a group.
+    {numerator, denominator, threshold, missing} of a school, {missed, applicable, who} of a group. Without a rule it is
+    the methodologist's own; without a code it is about the year's result as a whole.
     """
 
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
@@ -44,8 +45,9 @@ class Recommendation(models.Model):
     addressee = models.CharField(max_length=10, choices=Addressee.choices, default=Addressee.SCHOOL)
     expert_map = models.ForeignKey(ExpertMap, on_delete=models.CASCADE, related_name="recommendations", null=True)
     group = models.ManyToManyField(ExpertMap, related_name="group_recommendations", blank=True)
-    rule = models.ForeignKey(AdviceRule, on_delete=models.PROTECT, related_name="+")
-    code = models.CharField(max_length=10)
+    audience = models.CharField(max_length=20, choices=Audience.choices, default=Audience.HEADS)
+    rule = models.ForeignKey(AdviceRule, on_delete=models.PROTECT, related_name="+", null=True)
+    code = models.CharField(max_length=10, blank=True)
     position = models.PositiveSmallIntegerField(help_text="Of the indicator in the rubric: the order of reading")
     state = models.CharField("состояние", max_length=20, choices=AdviceState.choices, default=AdviceState.PROPOSED)
     observed = models.TextField("установлено")
@@ -73,8 +75,8 @@ class Recommendation(models.Model):
         indexes = [models.Index(fields=["cycle", "state", "position"], name="recommendation_by_state")]
         constraints = [
             models.UniqueConstraint(
-                fields=["expert_map", "code"],
-                condition=Q(addressee=Addressee.SCHOOL),
+                fields=["expert_map", "code", "audience"],
+                condition=Q(addressee=Addressee.SCHOOL, rule__isnull=False),
                 name="recommendation_once_a_school",
             ),
             models.UniqueConstraint(
@@ -98,6 +100,16 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.action[:60]}"
+
+    @property
+    def is_own(self) -> bool:
+        """Written by the methodologist without a rule of the bank."""
+        return self.rule_id is None
+
+    @property
+    def is_of_centre(self) -> bool:
+        """Concerns schools, but is for the methodical centre to do: no school is sent it."""
+        return self.audience == Audience.CENTRE
 
     @property
     def is_group(self) -> bool:

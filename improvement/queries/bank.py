@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from improvement.models import AdviceRule
-from improvement.states import Addressee
+from improvement.states import Addressee, Audience
 from monitoring.models import MonitoringCycle
 from scoring.models import Methodology
 
@@ -21,12 +21,16 @@ STATES: dict[str, tuple[str, Q]] = {
 }
 
 
+AUDIENCES = dict(Audience.choices)
+
+
 @dataclass(frozen=True, slots=True)
 class AskedRules:
     """What stands in the address; empty texts ask nothing more."""
 
     state: str = ""
     code: str = ""
+    audience: str = ""
 
 
 def present_methodology(municipality_id: int) -> Methodology | None:
@@ -40,6 +44,8 @@ def rules_of(municipality_id: int, methodology_code: str, asked: AskedRules) -> 
     rules = AdviceRule.objects.of(municipality_id, methodology_code).filter(STATES[asked.state][1])
     if asked.code:
         rules = rules.filter(code=asked.code)
+    if asked.audience:
+        rules = rules.filter(audience=asked.audience)
     return rules.order_by("code", "-addressee", "pk")
 
 

@@ -8,9 +8,10 @@ from datetime import date
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from accounts.models import User
 from improvement.models import Recommendation
 from improvement.models.recommendation import REVISED_NOT, UNSENT
-from improvement.states import DECIDED, Addressee, AdviceState
+from improvement.states import DECIDED, Addressee, AdviceState, Audience
 from monitoring.models import ExpertMap, MonitoringCycle
 from schools.models import School
 
@@ -19,6 +20,7 @@ ADDRESSEES = {
     "school": ("школам", Q(addressee=Addressee.SCHOOL)),
     "group": ("группам школ", Q(addressee=Addressee.GROUP)),
 }
+AUDIENCES = dict(Audience.choices)
 ORDERS: dict[str, tuple[str, tuple[str, ...]]] = {
     "": ("по школам", ("addressee", "expert_map__school__sort_key", "position", "pk")),
     "indicator": ("по показателям", ("position", "addressee", "expert_map__school__sort_key", "pk")),
@@ -32,6 +34,7 @@ class Asked:
     state: str = ""
     code: str = ""
     addressee: str = ""
+    audience: str = ""
     order: str = ""
     map_id: int | None = None
     text: str = ""
@@ -68,6 +71,8 @@ def recommendations_of(cycle: MonitoringCycle, asked: Asked, today: date) -> Que
         rows = rows.filter(code=asked.code)
     if asked.addressee:
         rows = rows.filter(ADDRESSEES[asked.addressee][1])
+    if asked.audience:
+        rows = rows.filter(audience=asked.audience)
     if asked.map_id is not None:
         rows = rows.filter(expert_map=asked.map_id)
     if asked.text:
@@ -86,6 +91,12 @@ def map_named(cycle: MonitoringCycle, map_id: str) -> ExpertMap | None:
     if not map_id.isascii() or not map_id.isdigit() or len(map_id) > 15:
         return None
     return ExpertMap.objects.of(cycle).filter(pk=int(map_id)).select_related("school").first()
+
+
+def schools_to_advise(cycle: MonitoringCycle, user: User) -> list[ExpertMap]:
+    """Maps of the year with their schools, but for those the person fills for (1 query)."""
+    rows = ExpertMap.objects.of(cycle).exclude(school__in=user.school_ids)
+    return list(rows.select_related("school").in_natural_order())
 
 
 def recommendations_visible_to(user) -> QuerySet[Recommendation]:

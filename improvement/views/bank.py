@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import municipality_for
 from accounts.permissions import check_works_for_department
 from improvement.permissions import can_keep_bank
-from improvement.queries.bank import STATES, AskedRules, present_methodology, rule_counts, rules_of
+from improvement.queries.bank import AUDIENCES, STATES, AskedRules, present_methodology, rule_counts, rules_of
 from improvement.views.bank_screen import indicator_titles, lines_of
 from monitoring.views.cycle_screen.choice import choices_of, known
 from schools.models import Municipality
@@ -28,13 +28,19 @@ def bank(request: HttpRequest, *, municipality: Municipality) -> HttpResponse:
     context: dict[str, Any] = {"municipality": municipality, "methodology": methodology, "may_keep": may_keep}
     if methodology is not None:
         titles = indicator_titles(methodology)
-        asked = AskedRules(known(request.GET.get("state"), STATES), known(request.GET.get("code"), titles))
+        address = request.GET
+        asked = AskedRules(
+            known(address.get("state"), STATES),
+            known(address.get("code"), titles),
+            known(address.get("who"), AUDIENCES),
+        )
         counts = rule_counts(municipality.pk, methodology.code)
         rules = rules_of(municipality.pk, methodology.code, asked)
         page = Paginator(rules, PAGE).get_page(request.GET.get("page"))
         context |= {
             "asked": asked,
             "titles": titles,
+            "audiences": AUDIENCES,
             "is_empty": not counts["all"],
             "choices": choices_of({key: title for key, (title, _) in STATES.items()}, counts, asked.state),
             "page": page,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from improvement.forms.bank import WHOLE_RESULT
 from improvement.models import AdviceRule
 from russian.dates import MONTHS
 from russian.numbers import NBSP
 from russian.plurals import DAYS, counted
 from scoring.models import Methodology
 from scoring.queries.rubric import rubric
+
+WHOLE = "Итог в целом"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,13 @@ def indicator_titles(methodology: Methodology) -> dict[str, str]:
     return {indicator.code: indicator.short_title for indicator in rubric(methodology.pk).indicators}
 
 
+def title_in(titles: Mapping[str, str], code: str) -> str:
+    """What a recommendation is about; without a code, the result as a whole."""
+    return titles.get(code, "") if code else WHOLE
+
+
 def lines_of(rules: Iterable[AdviceRule], titles: Mapping[str, str]) -> list[RuleLine]:
-    return [RuleLine(rule, titles.get(rule.code, ""), term_words(rule)) for rule in rules]
+    return [RuleLine(rule, title_in(titles, rule.code), term_words(rule)) for rule in rules]
 
 
 def term_words(rule: AdviceRule) -> str:
@@ -38,5 +46,5 @@ def term_words(rule: AdviceRule) -> str:
 
 def options_of(titles: Mapping[str, str], kept: str = "") -> list[tuple[str, str]]:
     """Indicators to choose from; a code the methodology no longer has stays where it was chosen."""
-    options = [(code, f"{code} {title}") for code, title in titles.items()]
+    options = [WHOLE_RESULT, *((code, f"{code} {title}") for code, title in titles.items())]
     return options if not kept or kept in titles else [*options, (kept, kept)]

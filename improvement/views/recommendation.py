@@ -10,6 +10,7 @@ from improvement.models import Recommendation
 from improvement.permissions import can_decide, can_decide_on, check_can_read_recommendations
 from improvement.queries.editions import editions_of
 from improvement.queries.recommendations import schools_of_group
+from improvement.views.bank_screen import title_in
 from improvement.views.loading import recommendation_for
 from improvement.views.year_screen import held, titles_of
 
@@ -21,7 +22,7 @@ def recommendation(request: HttpRequest, *, recommendation: Recommendation) -> H
     context = {
         "cycle": cycle,
         "row": recommendation,
-        "title": titles_of(cycle).get(recommendation.code, ""),
+        "title": title_in(titles_of(cycle), recommendation.code),
         "held": held(recommendation, cycle.municipality.today(request.received_at)),
         "editions": editions_of(recommendation),
         "schools": schools_of_group(recommendation) if recommendation.is_group else [],

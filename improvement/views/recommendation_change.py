@@ -12,6 +12,7 @@ from improvement.errors import IllegalStep, InvalidWords, StaleVersion
 from improvement.forms.recommendation import ChangeForm, initial_of
 from improvement.models import Recommendation
 from improvement.permissions import check_can_decide, check_can_decide_on
+from improvement.views.bank_screen import title_in
 from improvement.views.loading import recommendation_for
 from improvement.views.year_screen import titles_of
 
@@ -68,6 +69,6 @@ def _show(
     status: int = 200,
     stored: Recommendation | None = None,
 ) -> HttpResponse:
-    title = titles_of(row.cycle).get(row.code, "")
+    title = title_in(titles_of(row.cycle), row.code)
     context = {"cycle": row.cycle, "row": row, "title": title, "form": form, "stored": stored}
     return render(request, "improvement/recommendation_change.html", context, status=status)

@@ -13,6 +13,7 @@ from improvement.errors import ImprovementError
 from improvement.forms.recommendation import DropForm
 from improvement.models import Recommendation
 from improvement.permissions import check_can_decide, check_can_decide_on
+from improvement.views.bank_screen import title_in
 from improvement.views.loading import recommendation_for
 from improvement.views.year_screen import titles_of
 
@@ -33,7 +34,7 @@ def recommendation_drop(request: HttpRequest, *, recommendation: Recommendation)
     context = {
         "cycle": recommendation.cycle,
         "row": recommendation,
-        "title": titles_of(recommendation.cycle).get(recommendation.code, ""),
+        "title": title_in(titles_of(recommendation.cycle), recommendation.code),
         "form": form,
         "back": reverse("improvement:recommendation", args=[recommendation.pk]),
     }

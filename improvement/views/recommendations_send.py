@@ -40,7 +40,9 @@ def recommendations_send(request: HttpRequest, *, cycle: MonitoringCycle) -> Htt
 
 
 def tell(request: HttpRequest, sent: SentOut) -> None:
-    if sent.recommendations:
+    if sent.recommendations and not sent.schools:
+        messages.success(request, f"Направлено методическому центру: {counted(sent.recommendations, RECOMMENDATIONS)}.")
+    elif sent.recommendations:
         what = f"{counted(sent.recommendations, RECOMMENDATIONS)} {counted(sent.schools, TO_SCHOOLS)}"
         messages.success(request, f"Отправлено: {what}.")
     elif not sent.schools:

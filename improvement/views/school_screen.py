@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from improvement.models import Delivery, Edition
 from improvement.queries.editions import sent_to, superseded_for
+from improvement.views.bank_screen import title_in
 from monitoring.models import ExpertMap
 from monitoring.states import UNDER_REVISION
 from scoring.queries.rubric import rubric
@@ -27,6 +28,10 @@ class Lying:
     @property
     def code(self) -> str:
         return self.edition.recommendation.code
+
+    @property
+    def audience(self) -> str:
+        return self.edition.recommendation.get_audience_display()
 
     @property
     def is_group(self) -> bool:
@@ -58,7 +63,7 @@ def school_page(expert_map: ExpertMap) -> SchoolPage:
             before[edition.recommendation_id].append(edition)
     titles = {i.code: i.short_title for i in rubric(expert_map.cycle.methodology_id).indicators}
     lying = tuple(
-        Lying(each, titles.get(each.edition.recommendation.code, ""), tuple(before[each.edition.recommendation_id]))
+        Lying(each, title_in(titles, each.edition.recommendation.code), tuple(before[each.edition.recommendation_id]))
         for each in deliveries
     )
     return SchoolPage(lying, expert_map.state in UNDER_REVISION)

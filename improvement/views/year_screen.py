@@ -12,6 +12,7 @@ from django.http import QueryDict
 from improvement.models import Recommendation
 from improvement.queries.recommendations import (
     ADDRESSEES,
+    AUDIENCES,
     ORDERS,
     Asked,
     counts_of,
@@ -19,6 +20,7 @@ from improvement.queries.recommendations import (
     recommendations_of,
     states_on,
 )
+from improvement.views.bank_screen import title_in
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import UNDER_REVISION
 from monitoring.views.cycle_screen.choice import Choice, choices_of, known, search_text
@@ -70,6 +72,7 @@ def asked_of(cycle: MonitoringCycle, address: QueryDict, today: date) -> tuple[A
         state=known(address.get("state"), states_on(today)),
         code=known(address.get("code"), titles_of(cycle)),
         addressee=known(address.get("to"), ADDRESSEES),
+        audience=known(address.get("who"), AUDIENCES),
         order=known(address.get("by"), ORDERS),
         map_id=school.pk if school else None,
         text=search_text(address.get("q", "")),
@@ -89,7 +92,7 @@ def year_list(cycle: MonitoringCycle, address: QueryDict, today: date) -> YearLi
         figures=_figures(counts),
         counts=counts,
         page=page,
-        lines=tuple(Line(row, titles.get(row.code, ""), held(row, today)) for row in page),
+        lines=tuple(Line(row, title_in(titles, row.code), held(row, today)) for row in page),
         query=address.urlencode(),
     )
 
@@ -99,7 +102,7 @@ def held(row: Recommendation, today: date) -> str:
     if not row.is_waiting and not row.is_outdated:
         return ""
     if row.is_outdated:
-        return "основание изменилось" if row.drawn["now"] else "показатель теперь выполнен"
+        return "основание изменилось" if row.drawn["now"] else "основания больше нет"
     if row.expert_map is not None and row.expert_map.state in UNDER_REVISION:
         return "результат пересматривается"
     return "срок уже прошёл" if row.due <= today else ""
@@ -112,7 +115,8 @@ def _selects(asked: Asked, titles: Mapping[str, str]) -> tuple[Select, ...]:
     orders = tuple((key, title) for key, (title, _) in ORDERS.items())
     return (
         Select("code", "Показатель", (everything, *indicators), asked.code),
-        Select("to", "Кому", (everything, *addressees), asked.addressee),
+        Select("who", "Кому", (everything, *AUDIENCES.items()), asked.audience),
+        Select("to", "Каким школам", (everything, *addressees), asked.addressee),
         Select("by", "Порядок", orders, asked.order),
     )
 

@@ -117,7 +117,7 @@ def _recommendations(paper: Paper, result: SchoolResult) -> None:
         return
     paper.text(result.advice_origin)
     for item in result.recommendations:
-        paper.text(f"{item.code} {item.title}. {item.observed}. {item.advice} {item.terms}".rstrip())
+        paper.text(f"{item.code} {item.title}. {item.observed}. {item.advice} {item.terms}".strip())
 
 
 def _points(value: int | None) -> str:

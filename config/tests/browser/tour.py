@@ -291,6 +291,8 @@ def of_advice(facts: Facts) -> Iterator[Stop]:
     yield Stop("Рекомендации года", year)
     yield Stop("Рекомендации: ничего не нашлось", f"{year}?q=999")
     yield Stop("Рекомендации: года без результатов", f"/cycles/{facts['cycle']}/recommendations/")
+    yield Stop("Своя рекомендация", f"{year}new/?band=low")
+    yield Stop("Своя рекомендация с ошибкой", f"{year}new/", pressing("Записать рекомендацию", within="main"))
     yield Stop("Принять предложенные", f"{year}accept/")
     yield Stop("Отправить школам", f"{year}send/")
     yield Stop("Отправлять рано", f"/cycles/{facts['cycle']}/recommendations/send/")

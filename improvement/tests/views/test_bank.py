@@ -9,7 +9,10 @@ from improvement.models import AdviceRule
 from monitoring.tests.views.doors import turned_away
 
 QUERIES = 8  # session, person, roles, the menu's year, the year's methodology, counts, page's count, page
-TYPED = {"code": "1.2", "addressee": "school", "gap": "any", "action": "Провести экскурсию.", "term_days": "30"}
+TYPED = {
+    "code": "1.2", "audience": "heads", "addressee": "school", "gap": "any", "action": "Провести экскурсию.",
+    "term_days": "30",
+}  # fmt: skip
 
 
 @pytest.fixture

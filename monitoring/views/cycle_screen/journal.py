@@ -86,6 +86,7 @@ ACTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
         "Рекомендации",
         (
             "advice.drawn",
+            "advice.written",
             "advice.accepted",
             "advice.changed",
             "advice.dropped",

@@ -288,6 +288,7 @@ WORDS: dict[str, tuple[str, Callable[[Any, Any], list[str]]]] = {
     "protocol.written": ("Сведения о заседании комиссии", _requisites),
     "applicability.decided": ("Применимость показателя", _applicability),
     "advice.drawn": ("Составлены рекомендации", _nothing),
+    "advice.written": ("Своя рекомендация методиста", _nothing),
     "advice.accepted": ("Рекомендация принята", _nothing),
     "advice.changed": ("Рекомендация изменена", _advised),
     "advice.dropped": ("Рекомендация снята", _nothing),
