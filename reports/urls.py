@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from reports.views.advice_docx import advice_docx
+from reports.views.advice_pdf import advice_pdf
 from reports.views.blank_card_pdf import blank_card_pdf
 from reports.views.card_pdf import card_pdf
 from reports.views.confirm import confirm
@@ -76,6 +78,8 @@ urlpatterns = [
     ),
     path("results/<int:cycle_id>/order.pdf", order_pdf, name="order_pdf"),
     path("results/<int:cycle_id>/order.docx", order_docx, name="order_docx"),
+    path("results/<int:cycle_id>/advice.pdf", advice_pdf, name="advice_pdf"),
+    path("results/<int:cycle_id>/advice.docx", advice_docx, name="advice_docx"),
     path("results/<int:cycle_id>/requisites/<slug:document>/", requisites, name="requisites"),
     path(WORDS, words, name="words"),
     path(f"{WORDS}<slug:section>/", words_section, name="words_section"),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from monitoring.models import MonitoringCycle
 from reports.contexts.district import build_district
+from reports.contexts.group_advice import Advice, build_advice
 from reports.contexts.order import Order, build_order
 from reports.contexts.sections import Section
 from reports.contexts.statement import build_statement
@@ -39,7 +40,16 @@ def _order(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Section,
     return build_order(build_district(cycle, at=at), words, requisites_of(cycle, ORDER)).sections
 
 
-STATEMENT, ORDER = "statement", "order"
+def advice_of(cycle: MonitoringCycle, at: datetime) -> Advice:
+    """Of the year as it stands, in the words people gave it."""
+    return build_advice(cycle, build_district(cycle, at=at), words_of(cycle, ADVICE), requisites_of(cycle, ADVICE))
+
+
+def _advice(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Section, ...]:
+    return build_advice(cycle, build_district(cycle, at=at), words, requisites_of(cycle, ADVICE)).sections
+
+
+STATEMENT, ORDER, ADVICE = "statement", "order", "advice"
 WORDED = {
     STATEMENT: Worded(
         STATEMENT,
@@ -53,6 +63,12 @@ WORDED = {
         _order,
         (("PDF", "reports:order_pdf"), ("DOCX", "reports:order_docx")),
         has_terms=True,
+    ),
+    ADVICE: Worded(
+        ADVICE,
+        "Адресные рекомендации",
+        _advice,
+        (("PDF", "reports:advice_pdf"), ("DOCX", "reports:advice_docx")),
     ),
 }
 

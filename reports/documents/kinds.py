@@ -61,6 +61,13 @@ KINDS = (
         makers={FileFormat.PDF: made.order_pdf, FileFormat.DOCX: made.order_docx},
     ),
     Kind(
+        key="advice",
+        title="Адресные рекомендации",
+        public="Адресные рекомендации по итогам мониторинга",
+        about="Целевым группам: что установлено, что сделать, каких школ это касается; список школ со своими.",
+        makers={FileFormat.PDF: made.advice_pdf, FileFormat.DOCX: made.advice_docx},
+    ),
+    Kind(
         key="summary",
         title="Сводная таблица",
         public="Сводная таблица результатов мониторинга",

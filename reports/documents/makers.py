@@ -10,15 +10,18 @@ from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import MapState
 from reports.contexts.card import build_card
 from reports.contexts.district import build_district
+from reports.contexts.group_advice import Advice
 from reports.contexts.order import Order
 from reports.contexts.proof import Proof
 from reports.contexts.protocol import NO_SCHOOLS, Protocol, build_protocol
 from reports.contexts.results import STANDINGS, Standing
 from reports.contexts.school_result import build_school_result
 from reports.contexts.summary import build_summary
-from reports.contexts.worded import STATEMENT, order_of
+from reports.contexts.worded import STATEMENT, advice_of, order_of
+from reports.documents.advice_docx import advice_word
 from reports.documents.order_docx import order_word
 from reports.documents.papers import (
+    advice_paper,
     card_paper,
     order_paper,
     protocol_paper,
@@ -38,6 +41,9 @@ from reports.queries.words import Words, words_of
 from reports.sheets.registry import registry_workbook
 
 NO_RESULT_YET = "Результата школы ещё нет: карта не проверена. Документ можно составить после проверки."
+NO_ADVICE_YET = (
+    "Принятых рекомендаций ещё нет. Составьте их по банку или напишите свои, примите — и составьте документ ещё раз."
+)
 NOT_SIGNED = "Подписанной карты этой школы сейчас нет. Документ можно составить, когда руководитель её представит."
 WITH_RESULT = frozenset(state for state, standing in STANDINGS.items() if standing is Standing.RESULT)
 SIGNED = frozenset(CLAIM_SIGNED)
@@ -99,6 +105,26 @@ def _order(subject: Subject) -> Order:
     if order.refusal:
         raise NoPaper(order.refusal)
     return order
+
+
+def advice_pdf(subject: Subject) -> Paper:
+    advice = decided_advice(subject.cycle, subject.at)
+    content = advice_paper(advice, subject.proof)
+    return Paper(content, f"Адресные рекомендации {subject.cycle.year_title}", advice.district.approved)
+
+
+def advice_docx(subject: Subject) -> Paper:
+    """To be edited before it is signed, so it bears no code."""
+    advice = decided_advice(subject.cycle, subject.at)
+    return Paper(advice_word(advice), f"Адресные рекомендации {subject.cycle.year_title}", advice.district.approved)
+
+
+def decided_advice(cycle: MonitoringCycle, at: datetime) -> Advice:
+    """Raises NoPaper while nothing is decided."""
+    advice = advice_of(cycle, at)
+    if advice.is_empty:
+        raise NoPaper(NO_ADVICE_YET)
+    return advice
 
 
 def summary_pdf(subject: Subject) -> Paper:

@@ -37,10 +37,10 @@ def _printed(document: MadeDocument, now: Callable[[], datetime]) -> Finished:
     """Printed from results that were the same before and after; no lock is held meanwhile."""
     for _ in range(READINGS):
         at, cycle = now(), cycle_as_it_is(document.cycle_id)
-        before = digest_for(cycle, document.school_id)
+        before = digest_for(cycle, document.school_id, document.kind)
         paper = _paper(document, Subject(cycle, document.school_id, proof_of(document), at))
         cycle = cycle_as_it_is(document.cycle_id)
-        if digest_for(cycle, document.school_id) == before:
+        if digest_for(cycle, document.school_id, document.kind) == before:
             stored = keep(document, paper.content)
             return Finished(stored, paper.title[:300], paper.approved, before, at)
     raise NoPaper(RESTLESS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.contexts.card import PaperCard
 from reports.contexts.district import District
+from reports.contexts.group_advice import Advice
 from reports.contexts.indicator_analysis import IndicatorAnalysis
 from reports.contexts.order import Order
 from reports.contexts.proof import Proof
@@ -51,6 +52,13 @@ def order_paper(order: Order, proof: Proof | None = None) -> bytes:
         "proof": proof,
     }  # fmt: skip
     return render_pdf("documents/order.html", context, head.margins)
+
+
+def advice_paper(advice: Advice, proof: Proof | None = None) -> bytes:
+    """Адресные рекомендации to target groups, with the schools each concerns."""
+    head, approved = advice.letterhead, advice.district.approved
+    context = {"advice": advice, "letterhead": head, "approved": approved, "proof": proof}
+    return render_pdf("documents/advice.html", context, head.margins)
 
 
 def indicator_paper(analysis: IndicatorAnalysis) -> bytes:

@@ -16,7 +16,10 @@ from improvement.queries.editions import in_force_of
 from monitoring.models import MonitoringCycle
 from monitoring.models.submission import digest_of
 from monitoring.states import MapState
+from reports.queries.advice_rows import advice_versions
 from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
+
+ADVICE = "advice"  # the kind of document
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +28,30 @@ class ResultsDigest:
 
     of_cycle: str
     of_schools: Mapping[int, str]
+    of_advice: str
 
-    def of(self, school_id: int | None) -> str:
-        """Of one school's year, or of the whole; a school without a map has none."""
-        return self.of_cycle if school_id is None else self.of_schools.get(school_id, "")
+    def of(self, school_id: int | None, kind: str = "") -> str:
+        """Of one school's year, or of the whole; a school without a map has none.
+
+        A document about recommendations stands on the decided ones, too: what is decided before anything is sent.
+        """
+        if school_id is not None:
+            return self.of_schools.get(school_id, "")
+        return self.of_advice if kind == ADVICE else self.of_cycle
 
 
 def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
-    """3 queries, whatever the number of schools; 4 of an approved year."""
+    """4 queries, whatever the number of schools; 5 of an approved year."""
     of_schools = _of_schools(cycle)
     listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
-    return ResultsDigest(digest_of({**_terms(cycle), "schools": listed}), of_schools)
+    of_cycle = digest_of({**_terms(cycle), "schools": listed})
+    return ResultsDigest(of_cycle, of_schools, digest_of({"results": of_cycle, "decided": advice_versions(cycle)}))
 
 
-def digest_for(cycle: MonitoringCycle, school_id: int | None) -> str:
+def digest_for(cycle: MonitoringCycle, school_id: int | None, kind: str = "") -> str:
     """The same digest of one subject, for the price of its own rows."""
     if school_id is None:
-        return results_digest(cycle).of_cycle
+        return results_digest(cycle).of(None, kind)
     return _of_schools(cycle, school=school_id).get(school_id, "")
 
 

@@ -27,7 +27,8 @@ def document(request: HttpRequest, *, document: MadeDocument) -> HttpResponse:
         "versions": versions,
         "latest": latest,
         "is_waiting": is_waiting,
-        "is_changed": latest is not None and latest.results_digest != digest_for(document.cycle, document.school_id),
+        "is_changed": latest is not None
+        and latest.results_digest != digest_for(document.cycle, document.school_id, document.kind),
         "may_make": can_make_documents(request.user, document.cycle) and latest is not None and not is_waiting,
     }
     return render(request, "reports/document.html", context)

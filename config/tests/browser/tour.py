@@ -56,7 +56,7 @@ NOT_SCREENS = {
     "reports:receipt_pdf", "reports:reconciliation_xlsx", "reports:reconciliation_csv",
     "schools:form_template",
     "reports:documents_progress", "reports:documents_make", "reports:documents_zip",
-    "reports:document_file",
+    "reports:document_file", "reports:advice_pdf", "reports:advice_docx",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",

@@ -222,7 +222,7 @@ def test_the_list_costs_the_same_whatever_its_length(played_year, makers, django
     for row in (played_year.full, played_year.basic, played_year.primary)[:schools]:
         done(asked(played_year, of_school(row)))
     makers.get(address(played_year))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         makers.get(address(played_year))
 
 

@@ -76,7 +76,7 @@ class Board:
 
 
 def board_of(cycle: MonitoringCycle) -> Board:
-    """2 queries, 3 more once something was made: whatever the number of schools and documents."""
+    """2 queries, 4 more once something was made: whatever the number of schools and documents."""
     found, maps = standings(cycle), list(maps_in_order(cycle))
     digest = results_digest(cycle) if any(standing.ready for standing in found.values()) else None
     rows = {}
@@ -113,6 +113,6 @@ def _state(standing: Standing, digest: ResultsDigest | None, *, may_be_made: boo
     if last is not None and last.state in {DocumentState.WAITING, DocumentState.FAILED}:
         return str(last.state)
     if ready is not None:
-        is_changed = digest is not None and ready.results_digest != digest.of(ready.school_id)
+        is_changed = digest is not None and ready.results_digest != digest.of(ready.school_id, ready.kind)
         return "changed" if is_changed else "ready"
     return "none"

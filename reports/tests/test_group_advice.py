@@ -1,0 +1,119 @@
+"""Do the адресные рекомендации name every decided word, its schools and its source, alike on paper and in Word?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from improvement.domain.bank import RuleWords, add_rule
+from improvement.domain.deciding import accept_all, drop
+from improvement.domain.drawing import draw_recommendations
+from improvement.domain.own import OwnAdvice, add_own
+from improvement.domain.words import Words
+from improvement.models import Recommendation
+from monitoring.tests.cast import NOW
+from reports.contexts.group_advice import Advice
+from reports.contexts.worded import advice_of
+from reports.documents.advice_docx import advice_word
+from reports.documents.makers import NO_ADVICE_YET
+from reports.documents.papers import advice_paper
+from reports.queries.results_digest import digest_for, results_digest
+from reports.tests.reading import docx_tables, docx_text, pdf_text
+from reports.tests.year import AFTER_TERMS, loaded
+
+RULES = (
+    {"code": "4.2", "addressee": "group", "schools_from": 2, "audience": "centre", "action": "Провести семинар."},
+    {"code": "", "addressee": "group", "schools_from": 2, "bands": ("low",), "audience": "deputies", "action": "План."},
+    {"code": "4.2", "action": "Заключить договор."},
+    {"code": "4.2", "action": "Снятая.", "audience": "psychologists"},
+)
+
+
+@pytest.fixture
+def advised(approved_year):
+    """Every rule drawn, the psychologists' dropped, one own word to two schools."""
+    year = approved_year
+    by = {"by": year.methodologist, "at": NOW}
+    for said in RULES:
+        add_rule(
+            municipality=year.cycle.municipality, methodology_code=year.cycle.methodology.code,
+            words=RuleWords(**{"term_month": 5, "term_day": 31} | said), **by,
+        )  # fmt: skip
+    draw_recommendations(cycle=year.cycle, **by)
+    for row in Recommendation.objects.filter(audience="psychologists"):
+        drop(recommendation=row, reason="Специалиста нет", **by)
+    accept_all(cycle=year.cycle, ids=list(Recommendation.objects.values_list("pk", flat=True)), **by)
+    words = Words("Собрать опыт.", "Методический центр", "Сборник издан", date(2027, 3, 1))
+    schools = frozenset({year.full.pk, year.absent.pk})
+    add_own(cycle=year.cycle, advice=OwnAdvice(schools, "heads", "", "Опыт не собран", words), **by)
+    return year
+
+
+def advice(year) -> Advice:
+    return advice_of(loaded(year.cycle), AFTER_TERMS)
+
+
+def missed(code: str) -> set[str]:
+    rows = Recommendation.objects.filter(code=code, addressee="school", audience="heads")
+    return {row.expert_map.school.short_name for row in rows.select_related("expert_map__school")}
+
+
+def test_what_stands_under_each_target_group(advised):
+    said = {group.title: [(line.about, line.action) for line in group.lines] for group in advice(advised).groups}
+    assert said == {
+        "Руководителям школ": [("Итог в целом", "Собрать опыт.")],
+        "Ответственным за профориентацию": [("Итог в целом", "План.")],
+        "Методическому центру": [("Показатель 4.2 «Квалификация по работе с ОВЗ»", "Провести семинар.")],
+    }
+
+
+def test_paper_and_word_say_the_same_schools_terms_and_sources(advised):
+    """The schools of the centre's word are those that were advised alone for the same indicator."""
+    made = advice(advised)
+    own, by_band, centre = (line for group in made.groups for line in group.lines)
+    assert {name.replace("\u00a0", " ") for name in centre.schools} == missed("4.2")
+    assert {line.name.replace("\u00a0", " ") for line in made.schools} == missed("4.2")
+    texts = [pdf_text(advice_paper(made)), docx_text(advice_word(made))]
+    for said in (
+        own.concerned, own.terms, own.source, by_band.observed, by_band.source, centre.concerned, centre.source,
+        "АДРЕСНЫЕ РЕКОМЕНДАЦИИ", "3. Методическому центру",
+    ):  # fmt: skip
+        assert [" ".join(said.split()) in text for text in texts] == [True, True], said
+    assert ["Снятая." in text for text in texts] == [False, False]
+    rows = docx_tables(advice_word(made))["Организации в порядке реестра"][1:]
+    assert [row[1:] for row in rows] == [[line.name.replace("\u00a0", " "), "4.2", "1"] for line in made.schools]
+
+
+def test_the_source_is_the_protocol_or_the_methodologist(advised):
+    own, by_band, _ = (line.source.replace("\u00a0", " ") for group in advice(advised).groups for line in group.lines)
+    year = loaded(advised.cycle)
+    protocol = f"протокол № {year.protocol_number}"
+    assert own == f"Источник: установлено методистом ({advised.methodologist}), 18.09.2026."
+    assert by_band == (
+        "Источник: экспертные карты организаций за 2025/2026 учебный год, сумма итоговых баллов и шкала приложения 1; "
+        f"{protocol}."
+    )
+
+
+def test_a_decision_makes_the_paper_former_and_no_other(advised):
+    cycle = loaded(advised.cycle)
+    before = digest_for(cycle, None, "advice"), digest_for(cycle, None)
+    row = Recommendation.objects.filter(audience="centre").get()
+    drop(recommendation=row, reason="Семинар проведён", by=advised.methodologist, at=NOW)
+    after = results_digest(cycle)
+    assert (after.of(None, "advice") != before[0], after.of(None, "statement") == before[1]) == (True, True)
+
+
+def test_without_a_decision_the_page_says_what_to_do(played_year, client_of):
+    answer = client_of(played_year.methodologist).get(f"/results/{played_year.cycle.pk}/advice.docx")
+    assert (answer.status_code, NO_ADVICE_YET in answer.content.decode()) == (503, True)
+
+
+def test_files_and_words_are_the_years_readers(advised, client_of):
+    where = f"/results/{advised.cycle.pk}/"
+    client = client_of(advised.observer)
+    assert client.get(f"{where}advice.docx").headers["Content-Disposition"].startswith("attachment")
+    page = client.get(f"{where}words/advice/").content.decode()
+    assert ("Порядок исполнения" in page, "advice.pdf" in page) == (True, True)
+    assert client_of(advised.head).get(f"{where}advice.docx").status_code == 403
