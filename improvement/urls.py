@@ -3,6 +3,7 @@
 from django.urls import path
 
 from improvement.views.bank import bank
+from improvement.views.bank_sample import bank_sample
 from improvement.views.bank_ship import bank_ship
 from improvement.views.receipts import receipts
 from improvement.views.receipts_remind import receipts_remind
@@ -27,6 +28,7 @@ app_name = "improvement"
 urlpatterns = [
     path("municipalities/<int:municipality_id>/advice/", bank, name="bank"),
     path("municipalities/<int:municipality_id>/advice/ship/", bank_ship, name="bank_ship"),
+    path("municipalities/<int:municipality_id>/advice/sample/", bank_sample, name="bank_sample"),
     path("municipalities/<int:municipality_id>/advice/new/", rule_new, name="rule_new"),
     path("advice/<int:rule_id>/", rule, name="rule"),
     path("advice/<int:rule_id>/retire/", rule_retire, name="rule_retire"),

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models.membership import Role
 from accounts.permissions import as_question
-from monitoring.permissions import check_can_read_map, check_can_read_points
+from monitoring.permissions import check_can_read_map, check_can_read_points, fills_for
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +23,12 @@ MAKERS = frozenset({Role.METHODOLOGIST, Role.COORDINATOR})
 def check_can_read_result(user: User, expert_map: ExpertMap) -> None:
     """The school always; the department once the head has signed."""
     check_can_read_map(user, expert_map)
+
+
+def check_can_read_own_documents(user: User, expert_map: ExpertMap) -> None:
+    """What was made about a school is its own to take; the department has the list of the whole year."""
+    if not fills_for(user, expert_map):
+        raise PermissionDenied("Здесь документы школы для неё самой. Документы года — на странице «Документы».")
 
 
 def check_can_read_district(user: User, cycle: MonitoringCycle) -> None:

@@ -33,6 +33,8 @@ from reports.views.reconciliation_csv import reconciliation_csv
 from reports.views.reconciliation_xlsx import reconciliation_xlsx
 from reports.views.registry import registry
 from reports.views.requisites import requisites
+from reports.views.school_document_file import school_document_file
+from reports.views.school_documents import school_documents
 from reports.views.school_result import school_result
 from reports.views.school_result_docx import school_result_docx
 from reports.views.school_result_pdf import school_result_pdf
@@ -53,6 +55,12 @@ urlpatterns = [
     path("results/maps/<int:map_id>/", school_result, name="school_result"),
     path("results/maps/<int:map_id>/result.pdf", school_result_pdf, name="school_result_pdf"),
     path("results/maps/<int:map_id>/result.docx", school_result_docx, name="school_result_docx"),
+    path("results/maps/<int:map_id>/documents/", school_documents, name="school_documents"),
+    path(
+        "results/maps/<int:map_id>/documents/<int:paper_id>/file/",
+        school_document_file,
+        name="school_document_file",
+    ),
     path("results/maps/<int:map_id>/card.pdf", card_pdf, name="card_pdf"),
     path("results/maps/<int:map_id>/blank.pdf", blank_card_pdf, name="blank_card_pdf"),
     path("results/maps/<int:map_id>/receipts/<int:round_number>.pdf", receipt_pdf, name="receipt_pdf"),

@@ -206,6 +206,7 @@ def build_world(people: dict[str, User], expert_map: ExpertMap, methodology) -> 
         "part": "school",
         "round_number": receipt.round,
         "document_id": _document(people, expert_map).pk,
+        "paper_id": _paper(people, expert_map).pk,
         "batch_id": _batch(people, expert_map).pk,
         "confirmation_code": receipt.code,
         "document": "statement",
@@ -231,6 +232,12 @@ def _document(people: dict[str, User], expert_map: ExpertMap) -> MadeDocument:
     """A ready document of the year."""
     wanted = Wanted("statement", "pdf")
     return done(ask(cycle=expert_map.cycle, wanted=wanted, by=people["methodologist"], at=NOW))
+
+
+def _paper(people: dict[str, User], expert_map: ExpertMap) -> MadeDocument:
+    """One about the school, for the school to take."""
+    wanted = Wanted("school_result", "pdf", expert_map.school_id)
+    return done(ask(cycle=expert_map.cycle, wanted=wanted, by=people["methodologist"], at=NOW), approved=True)
 
 
 def _batch(people: dict[str, User], expert_map: ExpertMap) -> DocumentBatch:

@@ -61,7 +61,7 @@ def ship_rules(*, municipality: Municipality, methodology: Methodology, by: User
         AdviceRule(municipality=municipality, methodology_code=methodology.code, is_shipped=True, **columns(each))
         for each in words
     )
-    _note(municipality.pk, "advice.shipped", by, at, new={"rules": len(rules), "methodology": methodology.code})
+    note(municipality.pk, "advice.shipped", by, at, new={"rules": len(rules), "methodology": methodology.code})
     return rules
 
 
@@ -96,7 +96,7 @@ def add_rule(
     check_can_keep_bank(by, municipality.pk)
     check_words(words)
     rule = AdviceRule.objects.create(municipality=municipality, methodology_code=methodology_code, **columns(words))
-    _note(municipality.pk, "advice.added", by, at, target=rule.code, new=columns(words))
+    note(municipality.pk, "advice.added", by, at, target=rule.code, new=columns(words))
     return rule
 
 
@@ -115,7 +115,7 @@ def change_rule(*, rule: AdviceRule, words: RuleWords, version: int, by: User, a
     row.version, row.is_shipped = row.version + 1, False
     row.save()
     changed = {name for name in new if old[name] != new[name]}
-    _note(
+    note(
         row.municipality_id,
         "advice.changed",
         by,
@@ -134,7 +134,7 @@ def retire_rule(*, rule: AdviceRule, by: User, at: datetime) -> AdviceRule:
     if row.is_active:
         row.retired_at = at
         row.save(update_fields=["retired_at"])
-        _note(row.municipality_id, "advice.retired", by, at, target=row.code, old=summary(row))
+        note(row.municipality_id, "advice.retired", by, at, target=row.code, old=summary(row))
     return row
 
 
@@ -144,7 +144,7 @@ def restore_rule(*, rule: AdviceRule, by: User, at: datetime) -> AdviceRule:
     if not row.is_active:
         row.retired_at = None
         row.save(update_fields=["retired_at"])
-        _note(row.municipality_id, "advice.restored", by, at, target=row.code, new=summary(row))
+        note(row.municipality_id, "advice.restored", by, at, target=row.code, new=summary(row))
     return row
 
 
@@ -173,7 +173,7 @@ def _locked(rule: AdviceRule, by: User) -> AdviceRule:
     return AdviceRule.objects.select_for_update().get(pk=rule.pk)
 
 
-def _note(municipality_id: int, action: str, by: User, at: datetime, **what: Any) -> None:
+def note(municipality_id: int, action: str, by: User, at: datetime, **what: Any) -> None:
     Municipality.objects.select_for_update().get(pk=municipality_id)  # the chain's own lock
     record(
         subject=f"municipality:{municipality_id}", municipality_id=municipality_id, action=action, by=by, at=at, **what

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import municipality_for
 from accounts.permissions import check_works_for_department
+from improvement.domain.sample import sample_of
 from improvement.permissions import can_keep_bank
 from improvement.queries.bank import AUDIENCES, STATES, AskedRules, present_methodology, rule_counts, rules_of
 from improvement.views.bank_screen import indicator_titles, lines_of
@@ -41,6 +42,7 @@ def bank(request: HttpRequest, *, municipality: Municipality) -> HttpResponse:
             "asked": asked,
             "titles": titles,
             "audiences": AUDIENCES,
+            "has_sample": bool(sample_of(methodology.code, municipality.methodical_centre)),
             "is_empty": not counts["all"],
             "choices": choices_of({key: title for key, (title, _) in STATES.items()}, counts, asked.state),
             "page": page,

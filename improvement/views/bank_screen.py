@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from improvement.domain.bank import RuleWords, columns
 from improvement.forms.bank import WHOLE_RESULT
 from improvement.models import AdviceRule
 from russian.dates import MONTHS
@@ -48,3 +49,9 @@ def options_of(titles: Mapping[str, str], kept: str = "") -> list[tuple[str, str
     """Indicators to choose from; a code the methodology no longer has stays where it was chosen."""
     options = [WHOLE_RESULT, *((code, f"{code} {title}") for code, title in titles.items())]
     return options if not kept or kept in titles else [*options, (kept, kept)]
+
+
+def sample_lines(sample: Mapping[str, RuleWords], methodology: Methodology) -> list[RuleLine]:
+    """The set as it would stand in the bank; nothing is saved."""
+    rules = [AdviceRule(methodology_code=methodology.code, **columns(words)) for words in sample.values()]
+    return lines_of(rules, indicator_titles(methodology))

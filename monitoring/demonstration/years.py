@@ -7,11 +7,14 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from accounts.queries.staff import schools_of
 from monitoring.demonstration.answers import invent_answers
 from monitoring.demonstration.district import DemoSchool, District
 from monitoring.demonstration.links import tell_looks
 from monitoring.domain.cycle import STAGE_ORDER, default_terms, extend_filling, open_cycle
+from monitoring.domain.division import Way, assign
 from monitoring.domain.evaluation import approve_results, complete_evaluation, set_final
+from monitoring.domain.even_spread import spread
 from monitoring.domain.evidence import add_link
 from monitoring.domain.expert_map import record_answer, record_answers
 from monitoring.domain.submission import submit
@@ -100,7 +103,20 @@ def tell_present_year(
         elif place % 5 in {2, 3, 4}:
             _fill_some(story, demo, share=(place * 37 % 90 + 10) / 100, day=today - timedelta(days=1 + place % 9))
     tell_looks(story.cycle, seed=seed)
+    _divide(story, today)
     return story.cycle
+
+
+def _divide(story: Story, today: date) -> None:
+    """The coordinator has given every map to a reviewer, evenly, before the first of them comes to be checked."""
+    reviewers = {person.pk: person for person in story.district.reviewers}
+    own = schools_of(story.district.reviewers)
+    maps = ExpertMap.objects.of(story.cycle).in_natural_order().values_list("pk", "school_id")
+    allowed = {pk: [person for person in reviewers if school not in own[person]] for pk, school in maps}
+    given = spread(allowed, dict.fromkeys(reviewers, 0))
+    pairs = {pk: reviewers[person] for pk, person in given.items()}
+    at = story.moment(today - timedelta(days=10), 10)
+    assign(cycle=story.cycle, reviewers=pairs, way=Way.EVENLY, by=story.district.coordinator, at=at)
 
 
 def _open(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from monitoring.states import MapState
 from reports.documents import makers as made
-from reports.documents.makers import NO_RESULT_YET, NOT_SIGNED, SIGNED, WITH_RESULT, Maker
+from reports.documents.makers import ADVISED, NO_RESULT_YET, NOT_ADVISED, NOT_SIGNED, SIGNED, WITH_RESULT, Maker
 from reports.errors import NoPaper
 from reports.states import FileFormat
 
@@ -90,6 +90,16 @@ KINDS = (
         states=WITH_RESULT,
         refusal=NO_RESULT_YET,
         lacks="карта не проверена",
+    ),
+    Kind(
+        key="school_advice",
+        title="Адресные рекомендации школе",
+        public="Адресные рекомендации школе по итогам мониторинга",
+        about="Направленные школе рекомендации: что установлено, что сделать, до какого срока, кто поможет.",
+        makers={FileFormat.PDF: made.school_advice_pdf, FileFormat.DOCX: made.school_advice_docx},
+        states=ADVISED,
+        refusal=NOT_ADVISED,
+        lacks="рекомендации не отправлены",
     ),
     Kind(
         key="card",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from monitoring.models import ExpertMap, MonitoringCycle
-from monitoring.states import MapState
+from monitoring.states import ONCE_APPROVED, MapState
 from reports.contexts.card import build_card
 from reports.contexts.district import build_district
 from reports.contexts.group_advice import Advice
@@ -15,7 +15,7 @@ from reports.contexts.order import Order
 from reports.contexts.proof import Proof
 from reports.contexts.protocol import NO_SCHOOLS, Protocol, build_protocol
 from reports.contexts.results import STANDINGS, Standing
-from reports.contexts.school_result import build_school_result
+from reports.contexts.school_result import SchoolResult, build_school_result
 from reports.contexts.summary import build_summary
 from reports.contexts.worded import STATEMENT, advice_of, order_of
 from reports.documents.advice_docx import advice_word
@@ -25,11 +25,13 @@ from reports.documents.papers import (
     card_paper,
     order_paper,
     protocol_paper,
+    school_advice_paper,
     school_result_paper,
     statement_paper,
     summary_paper,
 )
 from reports.documents.protocol_docx import protocol_document
+from reports.documents.school_advice_docx import school_advice_word
 from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
 from reports.errors import NoPaper
@@ -44,8 +46,10 @@ NO_RESULT_YET = "Результата школы ещё нет: карта не 
 NO_ADVICE_YET = (
     "Принятых рекомендаций ещё нет. Составьте их по банку или напишите свои, примите — и составьте документ ещё раз."
 )
+NOT_ADVISED = "Школе ещё ничего не направлено. Документ можно составить, когда рекомендации будут отправлены."
 NOT_SIGNED = "Подписанной карты этой школы сейчас нет. Документ можно составить, когда руководитель её представит."
 WITH_RESULT = frozenset(state for state, standing in STANDINGS.items() if standing is Standing.RESULT)
+ADVISED = frozenset(ONCE_APPROVED)
 SIGNED = frozenset(CLAIM_SIGNED)
 
 
@@ -170,6 +174,28 @@ def school_result_pdf(subject: Subject) -> Paper:
 def school_result_docx(subject: Subject) -> Paper:
     result = build_school_result(_map_in(subject, WITH_RESULT, NO_RESULT_YET), at=subject.at)
     return Paper(school_result_word(result), f"Результаты {result.year_title}, {result.school}", result.approved)
+
+
+def school_advice_pdf(subject: Subject) -> Paper:
+    result = _advised(subject)
+    return Paper(school_advice_paper(result, subject.proof), _advice_title(result), result.approved)
+
+
+def school_advice_docx(subject: Subject) -> Paper:
+    """To be edited before it is signed, so it bears no code."""
+    result = _advised(subject)
+    return Paper(school_advice_word(result), _advice_title(result), result.approved)
+
+
+def _advised(subject: Subject) -> SchoolResult:
+    result = build_school_result(_map_in(subject, ADVISED, NOT_ADVISED), at=subject.at)
+    if not result.advice_is_sent:
+        raise NoPaper(NOT_ADVISED)
+    return result
+
+
+def _advice_title(result: SchoolResult) -> str:
+    return f"Адресные рекомендации {result.year_title}, {result.school}"
 
 
 def card_pdf(subject: Subject) -> Paper:

@@ -25,6 +25,12 @@ def school_result_paper(result: SchoolResult, proof: Proof | None = None) -> byt
     return render_pdf("documents/school_result.html", context, result.letterhead.margins)
 
 
+def school_advice_paper(result: SchoolResult, proof: Proof | None = None) -> bytes:
+    """The recommendations one school was sent, signed by the department's chief."""
+    context = {"result": result, "letterhead": result.letterhead, "approved": result.approved, "proof": proof}
+    return render_pdf("documents/school_advice.html", context, result.letterhead.margins)
+
+
 def statement_paper(
     district: District, words: Words, requisites: Requisites | None = None, proof: Proof | None = None
 ) -> bytes:

@@ -73,6 +73,12 @@ def versions_of(document: MadeDocument) -> list[MadeDocument]:
     return list(rows.order_by("-pk"))
 
 
+def issued_to(expert_map: ExpertMap) -> QuerySet[MadeDocument]:
+    """Ready versions of documents about that school's year, made from approved results; the latest first."""
+    rows = MadeDocument.objects.of(expert_map.cycle).ready().filter(school=expert_map.school_id, approved=True)
+    return rows.select_related("municipality").order_by("kind", "file_format", "-version")
+
+
 def document_by_id(document_id: int) -> MadeDocument | None:
     """With its school; its year is given to whoever may see it, and need not be read twice."""
     return MadeDocument.objects.select_related("school").filter(pk=document_id).first()

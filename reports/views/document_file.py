@@ -1,34 +1,17 @@
-"""A made document is taken away: the stored bytes as they are, with a line in the journal."""
+"""A made document is taken away by the department."""
 
 from __future__ import annotations
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from reports.domain.finishing import note_taking
 from reports.models import MadeDocument
 from reports.permissions import check_can_read_documents
+from reports.views.handing_over import handed_over
 from reports.views.loading import document_for
-from reports.views.sending import CONTENT_TYPES, file_name
 
 
 @require_GET
 @document_for(check_can_read_documents)
 def document_file(request: HttpRequest, *, document: MadeDocument) -> HttpResponseBase:
-    if not document.is_ready or not document.path.is_file():
-        raise Http404
-    tag = f'"{document.sha256}"'
-    response: HttpResponseBase | None = get_conditional_response(request, etag=tag)
-    if response is None:
-        note_taking(document=document, by=request.user, at=request.received_at)
-        response = FileResponse(
-            document.path.open("rb"),
-            as_attachment=True,
-            filename=file_name(f"{document.title}, версия {document.version}", document.file_format),
-            content_type=CONTENT_TYPES[document.file_format],
-        )
-    response.headers["ETag"] = tag
-    response.headers["Content-Security-Policy"] = "sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_over(request, document)

@@ -53,6 +53,9 @@ def arrange() -> None:
     }
     reviewer = staff[Role.REVIEWER]
 
+    # Who checks what is arranged below; the district comes with every map in somebody's hands.
+    nobody = dict.fromkeys([row.pk for row in maps.values()])
+    assign(cycle=cycle, reviewers=nobody, reason="Распределяется заново", by=staff[Role.COORDINATOR], at=at)
     kept = _papers(maps, heads, at)
     stories.submitted(maps[RETURNED], by=heads[RETURNED], at=at)
     _attach(maps[RETURNED], heads[RETURNED], at)

@@ -56,7 +56,7 @@ NOT_SCREENS = {
     "reports:receipt_pdf", "reports:reconciliation_xlsx", "reports:reconciliation_csv",
     "schools:form_template",
     "reports:documents_progress", "reports:documents_make", "reports:documents_zip",
-    "reports:document_file", "reports:advice_pdf", "reports:advice_docx",
+    "reports:document_file", "reports:school_document_file", "reports:advice_pdf", "reports:advice_docx",
     "monitoring:map_signature", "monitoring:map_signature_file", "monitoring:map_signed_content",
     "monitoring:review_begin", "monitoring:review_undo", "monitoring:review_reason_move",
     "monitoring:review_reason_retire", "monitoring:review_reason_restore",
@@ -125,6 +125,8 @@ def of_head(facts: Facts) -> Iterator[Stop]:
     yield Stop("Рекомендации школе", f"/maps/{past}/recommendations/", open_everything)
     yield Stop("Ознакомлен", f"/maps/{past}/recommendations/", pressing("Ознакомлен", within="main"))
     yield Stop("Рекомендаций ещё нет", f"/maps/{own}/recommendations/")
+    yield Stop("Документы школы", f"/results/maps/{past}/documents/")
+    yield Stop("Документов школы ещё нет", f"/results/maps/{own}/documents/")
     yield Stop("Результата ещё нет", f"/results/maps/{own}/")
     yield Stop("Карточка школы", f"/schools/{facts['schools']['001']}/")
     yield Stop("Методики", f"/municipalities/{facts['municipality']}/methodologies/")
@@ -285,6 +287,7 @@ def of_advice(facts: Facts) -> Iterator[Stop]:
     bank, year = f"/municipalities/{facts['municipality']}/advice/", f"/cycles/{facts['past_cycle']}/recommendations/"
     yield Stop("Банк рекомендаций", bank)
     yield Stop("Банк: ничего не нашлось", f"{bank}?state=retired")
+    yield Stop("Примерный набор рекомендаций", f"{bank}sample/")
     yield Stop("Новое правило", f"{bank}new/")
     yield Stop("Новое правило с ошибкой", f"{bank}new/", pressing("Сохранить", within="main"))
     yield Stop("Изменить правило", f"/advice/{facts['advice_rule']}/")

@@ -132,3 +132,16 @@ def test_retired_and_restored(client_of, address, cycle, make_rule, methodologis
     assert codes(client.get(address)) == []
     client.post(f"/advice/{rule.pk}/restore/")
     assert codes(client.get(address)) == ["1.2"]
+
+
+def test_the_sample_is_taken_after_a_look(client_of, address, cycle, make_rule, methodologist, observer):
+    make_rule()
+    client = client_of(methodologist)
+    assert "Взять примерный набор" in client.get(address).content.decode()
+    page = client.get(f"{address}sample/")
+    assert (len(page.context["lines"]), AdviceRule.objects.count()) == (24, 1)
+    assert client.post(f"{address}sample/").url == address
+    assert AdviceRule.objects.count() == 25
+    assert "Примерный набор уже взят" in client.get(f"{address}sample/").content.decode()
+    assert codes(client.get(f"{address}?who=psychologists")) == ["1.8", "6.2"]
+    assert "Взять примерный набор" not in client_of(observer).get(address).content.decode()

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.demonstration import give_password
+from improvement.demonstration.advice import tell_advice
 from monitoring.demonstration.district import District, file_figures, read_plan, settle
 from monitoring.demonstration.years import tell_past_year, tell_present_year
 from russian.dates import long_date
@@ -63,6 +64,7 @@ class Command(BaseCommand):
             file_figures(district, past, at=now, seed=seed)
             tell_past_year(district, plan, methodology, past, seed=seed, progress=progress)
             self.stdout.write(f"{past}/{past + 1} учебный год: завершён")
+        tell_advice(district, year - 1)
         file_figures(district, year, at=now, seed=seed)
         today = district.municipality.today(now)
         tell_present_year(district, plan, methodology, year, today=today, seed=seed, progress=0.1)
