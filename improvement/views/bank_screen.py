@@ -47,7 +47,7 @@ def term_words(rule: AdviceRule) -> str:
 
 def options_of(titles: Mapping[str, str], kept: str = "") -> list[tuple[str, str]]:
     """Indicators to choose from; a code the methodology no longer has stays where it was chosen."""
-    options = [WHOLE_RESULT, *((code, f"{code} {title}") for code, title in titles.items())]
+    options = [*((code, f"{code} {title}") for code, title in titles.items()), WHOLE_RESULT]
     return options if not kept or kept in titles else [*options, (kept, kept)]
 
 

@@ -27,8 +27,8 @@ def school_advice_word(result: SchoolResult) -> bytes:
         preliminary(paper, approved=result.approved)
     for text in (*result.summary, result.approval):
         paper.text(text)
-    for number, item in enumerate(result.recommendations, start=1):
-        paper.heading(" ".join(filter(None, (f"{number}.", item.code, item.title))), 3)
+    for item in result.recommendations:
+        paper.heading(f"{item.code} {item.title}".strip(), 3)
         paper.text(f"Установлено: {item.observed}.")
         for part in filter(None, (*item.advice.splitlines(), item.terms)):
             paper.text(part)

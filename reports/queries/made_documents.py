@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.models.submission import CODE_LENGTH, CODE_SIGNS
 from reports.models import DocumentBatch, MadeDocument
-from reports.states import DocumentState
+from reports.states import DocumentState, FileFormat
 from worker.models import Heartbeat
 
 # A document that waits longer than this while no worker has beaten: nobody is there to make it.
@@ -74,9 +74,12 @@ def versions_of(document: MadeDocument) -> list[MadeDocument]:
 
 
 def issued_to(expert_map: ExpertMap) -> QuerySet[MadeDocument]:
-    """Ready versions of documents about that school's year, made from approved results; the latest first."""
+    """Ready versions of documents about that school's year, made from approved results; the latest first.
+
+    What is made to be edited before it is signed is the department's own.
+    """
     rows = MadeDocument.objects.of(expert_map.cycle).ready().filter(school=expert_map.school_id, approved=True)
-    return rows.select_related("municipality").order_by("kind", "file_format", "-version")
+    return rows.filter(file_format=FileFormat.PDF).order_by("kind", "-version")
 
 
 def document_by_id(document_id: int) -> MadeDocument | None:

@@ -20,7 +20,7 @@ from reports.queries.made_documents import issued_to
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A document in one format: the version in force, and those before it, the latest first."""
+    """A document: the version in force, and those before it, the latest first."""
 
     title: str
     latest: MadeDocument
@@ -43,7 +43,7 @@ def _issued(expert_map: ExpertMap) -> list[Issued]:
     order = {kind.key: place for place, kind in enumerate(KINDS)}
     rows = sorted(issued_to(expert_map), key=lambda row: order.get(row.kind, len(order)))
     found = []
-    for (kind, _), versions in groupby(rows, key=lambda row: (row.kind, row.file_format)):
+    for kind, versions in groupby(rows, key=lambda row: row.kind):
         latest, *before = versions
-        found.append(Issued(f"{title_of(kind)}, {latest.get_file_format_display()}", latest, tuple(before)))
+        found.append(Issued(title_of(kind), latest, tuple(before)))
     return found
