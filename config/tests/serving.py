@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -118,10 +118,10 @@ def _wait_until_answers(port: int, process: subprocess.Popen, directory: Path) -
         if process.poll() is not None:
             break
         try:
-            connection = HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
+            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+                connection.request("GET", "/healthz")
+                if connection.getresponse().status == 200:
+                    return
         except (OSError, HTTPException):
             time.sleep(0.1)
     raise RuntimeError(f"the server did not start:\n{(directory / 'server.log').read_text()}")
