@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reports.contexts.district import District
 from reports.contexts.district_indicators import IndicatorLine
 from reports.contexts.district_schools import SchoolRow
-from reports.contexts.wording import REACHED, by_points, full_stop, named, part, part_with_share, says_share
+from reports.contexts.wording import REACHED, by_points, full_stop, named, part, part_with_share
 from russian.numbers import share
 from russian.plurals import PEOPLE, Forms, counted, plural
 from scoring.queries.rubric_tree import RubricIndicator
@@ -96,11 +96,10 @@ def _dynamics(line: IndicatorLine, district: District) -> str:
 def _school(row: SchoolRow, line: IndicatorLine) -> SchoolLine:
     numerator, denominator = row.numbers(line.code)
     missing = next((missed.missing for missed in line.missed if missed.school is row), 0)
-    has_numbers = line.indicator.is_share and denominator is not None
-    has_share = has_numbers and says_share(denominator or 0)
+    has_share = line.indicator.is_share and denominator is not None  # of people, the one the point was given by
     return SchoolLine(
         name=row.name,
-        numbers=part(numerator or 0, denominator or 0) if has_numbers else "–",
+        numbers=part(numerator or 0, denominator or 0) if has_share else "–",
         share=share(numerator or 0, denominator or 0, threshold=line.indicator.threshold) if has_share else "–",
         points="1" if row.reached(line.code) else "0",
         missing=str(missing) if missing else "–",

@@ -14,6 +14,7 @@ OF_SOMETHING_ELSE = (
     rf"не менее {NUMBER}% - ?1 балл",  # the act's own words
     rf"учебном году \({NUMBER} %\)",
     rf"\d+ балл\w* из \d+ \({NUMBER} %\)",
+    rf"\b\d[\d ]* из \d[\d ]*\s+{NUMBER} %",  # a school's own, of the people said beside it
     rf"\b\d[\d ]* из (?:[1-9]\d|\d[\d ]{{2,}}) \({NUMBER} %\)",  # of ten people or more
 )
 

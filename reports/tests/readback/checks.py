@@ -64,6 +64,11 @@ def check_indicator_pages(client: Client, year: Year) -> None:
 
 
 def check_order(client: Client, year: Year) -> None:
+    """Without a single result there is nothing to order."""
+    if not year.known:
+        refused = [client.get(f"/results/{year.raw.pk}/order.{kind}").status_code for kind in ("docx", "pdf")]
+        assert refused == [302, 302]
+        return
     rows = papers.order_rows(year)
     document = fetched(client, f"/results/{year.raw.pk}/order.docx")
     assert reading.word_tables(document) == {papers.ORDER_CAPTION: reading.plain_rows(rows)}

@@ -9,6 +9,7 @@ from fractions import Fraction
 from reports.tests.readback.act import CRITERIA, LEVEL_TITLES, MAXIMUM, RULES, SHARES, TITLES
 from reports.tests.readback.points import School
 from reports.tests.readback.saying import long_day, stamp
+from reports.tests.readback.statement_words import named
 from reports.tests.readback.year import Year, mean
 
 STATES = {
@@ -19,7 +20,8 @@ Rows = list[list[Cell]]
 
 
 def register(schools: list[School]) -> str:
-    return ", ".join(school.name for school in schools)
+    """Of more than two dozen their number."""
+    return named(schools, "см. реестр")
 
 
 def part(value: Fraction | None) -> Fraction | None:

@@ -91,7 +91,7 @@ def _group(year: Year, key: str) -> list[str]:
     title = f"{TITLES[key]} ({SHARES[key]})" if key in SHARES else TITLES[key]
     before = whole(len(year.before.group(key))) if year.before else DASH
     share = percent(Fraction(100 * len(schools), len(year.schools)))
-    return [title, whole(len(schools)), share, before, ", ".join(school.name for school in schools) or DASH]
+    return [title, whole(len(schools)), share, before, said.named(schools) or DASH]
 
 
 def _kind(title: str, schools: list[School]) -> list[str]:

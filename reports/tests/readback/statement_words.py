@@ -27,9 +27,9 @@ NAMED_AT_MOST = 24
 NOTHING_BEFORE = "Утверждённых результатов прошлых лет нет, сравнивать пока не с чем."
 
 
-def named(schools: list[School]) -> str:
+def named(schools: list[School], where: str = "см. приложение") -> str:
     if len(schools) > NAMED_AT_MOST:
-        return f"{with_word(len(schools), 'организация', 'организации', 'организаций')} (см. приложение)"
+        return f"{with_word(len(schools), 'организация', 'организации', 'организаций')} ({where})"
     return ", ".join(school.name for school in schools)
 
 
