@@ -145,6 +145,7 @@ def test_queries_do_not_grow_with_schools(
             assert whole_tables_read(page, tables_of(*OF_TENANTS)) == []
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL decides by the rows there are, see above")
 def test_a_whole_table_that_is_read_would_be_found(approved_year):
     everywhere = ExpertMap.objects.filter(state="approved").values_list("pk")
     (found,) = whole_tables_read(lambda: list(everywhere), tables_of(*OF_TENANTS))
