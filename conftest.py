@@ -30,12 +30,17 @@ TRIGGERS = (journal_triggers, scoring_triggers, reports_triggers)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Only tests with a browser or with our own server reach the loopback interface; nothing reaches further."""
+    """Only tests with a browser or with our own server reach the loopback interface; nothing reaches further.
+
+    Files with long tests come first: begun last, one of them would be waited for by all the rest.
+    """
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
     if connection.vendor == "postgresql":
         _leave_out(config, items, [item for item in items if not _asks_the_database(item)])
+    long = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

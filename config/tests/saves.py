@@ -128,7 +128,7 @@ class Diary:
 
 @dataclass
 class Filler:
-    """Fills some indicators of one map, as static/js/saving.js does: one request at a time, under the version held."""
+    """Fills some indicators of one map, as static/js/answer.js does: one request at a time, under the version held."""
 
     browser: Browser
     map_id: int

@@ -74,6 +74,7 @@ def _submission_of(expert_map: ExpertMap, head) -> Callable[[], Submission]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_form_sent_eight_times_leads_to_one_receipt(tmp_path: Path):
     """Through the server; eight, since the tenth password within a minute is refused."""
     with serving(tmp_path / "data", schools=3) as served:

@@ -23,7 +23,7 @@ from config.tests.kept import (
 from config.tests.saves import Filler
 from config.tests.serving import Served, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 KILLS = int(os.environ.get("KILLS", "50"))
 GROWN = 2.5  # seconds after which a worker has started and serves

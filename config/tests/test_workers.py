@@ -17,7 +17,7 @@ from django.conf import settings
 from config.tests.serving import free_port, fresh_database, run_manage
 from worker.tests.processes import text_of, wait_for, worker
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 TASKS = 120
 

@@ -22,6 +22,7 @@ SECONDS = 8
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_twenty_writers_are_all_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     """Two of a school at a time, on different answers of one map: those never conflict."""
     seed = int(os.environ.get("WRITERS_SEED") or random.SystemRandom().randrange(2**32))

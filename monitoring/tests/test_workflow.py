@@ -21,5 +21,6 @@ def test_no_order_of_steps_leads_astray(machine):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_thousands_of_steps_lead_nowhere_astray(machine):
     play(machine, examples=200, steps=50)

@@ -60,6 +60,13 @@ export function all(user, map) {
   return found;
 }
 
+/** Tells what another tab of this browser has just kept: of whom, of which map and indicator, and the draft. */
+export function onKeptElsewhere(listener) {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key?.startsWith(PREFIX) && isDraft(newValue)) listener(key.slice(PREFIX.length).split(":"), JSON.parse(newValue));
+  });
+}
+
 /** Everything this browser keeps: on sign-out nothing of a person stays behind. */
 export function wipe() {
   for (const [name] of entries()) forget(name);
@@ -93,7 +100,7 @@ function entries() {
 
 function isDraft(text) {
   try {
-    return typeof JSON.parse(text).values === "object";
+    return typeof JSON.parse(text)?.values === "object";
   } catch {
     return false;
   }

@@ -24,6 +24,17 @@ function renewTokens(page) {
   for (const input of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) input.value = token;
 }
 
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("signed-in") : null;
+
+/** A page that only somebody signed in sees tells the other tabs of this browser: they may be waiting for it. */
+export function tellOfSignIn() {
+  tabs?.postMessage("");
+}
+
+export function onSignIn(listener) {
+  tabs?.addEventListener("message", listener);
+}
+
 export function signInAddress() {
   return `/accounts/login/?next=${encodeURIComponent(window.location.pathname)}`;
 }

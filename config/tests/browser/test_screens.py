@@ -17,7 +17,7 @@ from config.tests.browser.tour import NOT_SCREENS, TOURS
 from config.tests.matrix import named_patterns
 from config.tests.serving import Served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 # Each look at its most: the largest letters, wide spaces, serifs, colours that differ most from the usual ones.
 LOOKS = (

@@ -12,7 +12,7 @@ from config.tests.browser.reckoning import ABSENT, CODES, CRITERIA, MAXIMUM, OUT
 from config.tests.browser.year import figures, table
 from config.tests.browser.year_data import LEVEL_COLUMNS, SCHOOLS, SchoolData
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 DISTRICT = reckon_district()
 # № 8 before № 12, numbered before named, whatever the kind.

@@ -11,7 +11,7 @@ import pytest
 from reports.tests.readback import checks, sheets
 from reports.tests.readback.act import RULES
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
 
 PAPERS, WORDS = 6, 20
 

@@ -27,7 +27,7 @@ from reports.tests.readback.cells import in_xlsx, xlsx_cells
 from reports.tests.readback.year import read_years
 from reports.tests.year import AFTER_TERMS, loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
 
 # Of the first year; of the second every school's paper is read.
 PAPERS = 5
