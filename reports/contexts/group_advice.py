@@ -117,7 +117,7 @@ def _groups(cycle: MonitoringCycle, district: District) -> tuple[TargetGroup, ..
 def _line(row: Recommendation, number: str, district: District, cycle: MonitoringCycle) -> GroupAdvice:
     return GroupAdvice(
         number=number,
-        about=_about(row.code, district.rubric),
+        about=about(row.code, district.rubric),
         observed=full_stop(glued(row.observed)),
         action=row.action,
         terms=_terms(row),
@@ -126,7 +126,7 @@ def _line(row: Recommendation, number: str, district: District, cycle: Monitorin
     )
 
 
-def _about(code: str, rubric: Rubric) -> str:
+def about(code: str, rubric: Rubric) -> str:
     """«Показатель 1.7 «Открытые онлайн-уроки»»."""
     indicator = rubric.by_code.get(code)
     return f"Показатель {code} {quoted(indicator.short_title)}" if indicator else WHOLE

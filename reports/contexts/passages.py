@@ -31,6 +31,11 @@ class Block:
     kind: str
     passages: tuple[Passage, ...]
 
+    @property
+    def is_counted(self) -> bool:
+        """Whether the numbers that were typed are those a list has anyway: 1, 2, 3."""
+        return all(passage.number == place for place, passage in enumerate(self.passages, start=1))
+
 
 def passages(text: str) -> tuple[Passage, ...]:
     found: list[Passage] = []
@@ -62,8 +67,8 @@ def paragraphs_text(texts: Iterable[str]) -> str:
     return "\n\n".join(texts)
 
 
-def numbered_text(texts: Iterable[str]) -> str:
-    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=1))
+def numbered_text(texts: Iterable[str], first: int = 1) -> str:
+    return "\n".join(f"{number}. {text}" for number, text in enumerate(texts, start=first))
 
 
 def dashed_text(texts: Iterable[str]) -> str:

@@ -9,11 +9,13 @@ from reports.contexts.district import District
 from reports.contexts.district_schools import SchoolRow
 from reports.contexts.passages import dashed_text, numbered_text, paragraphs_text
 from reports.contexts.sections import Section, sections
-from reports.contexts.statement_closing import Proposal, conclusions, proposals
+from reports.contexts.statement_closing import conclusions
 from reports.contexts.statement_directions import DirectionPart, direction_parts
 from reports.contexts.statement_opening import basis, organisation, overall, title
 from reports.contexts.statement_practices import practices
+from reports.contexts.statement_proposals import Proposals, proposals
 from reports.contexts.statement_trust import trust_sentences
+from reports.queries.advice_rows import NOTHING_ACCEPTED, AcceptedWords
 from reports.queries.words import NO_WORDS, Words
 from russian.numbers import MINUS, NBSP
 
@@ -51,7 +53,7 @@ class Statement:
     trust: tuple[str, ...]
     practices: tuple[str, ...]
     conclusions: tuple[str, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: Proposals
     matrix: tuple[MatrixRow, ...]
     trust_table: int
     matrix_table: int
@@ -67,7 +69,10 @@ class Statement:
         return tuple((part, self.by_key[direction_key(part)]) for part in self.directions)
 
 
-def build_statement(district: District, words: Words = NO_WORDS) -> Statement:
+def build_statement(
+    district: District, words: Words = NO_WORDS, accepted: AcceptedWords = NOTHING_ACCEPTED
+) -> Statement:
+    """In the words people gave it; it proposes what was accepted for the schools, where something was."""
     directions = direction_parts(district) if district.has_results else ()
     trust_table = 4 + len(directions) if directions else 3
     drawn = Statement(
@@ -80,7 +85,7 @@ def build_statement(district: District, words: Words = NO_WORDS) -> Statement:
         trust=trust_sentences(district),
         practices=practices(district),
         conclusions=conclusions(district),
-        proposals=proposals(district),
+        proposals=proposals(district, accepted),
         matrix=tuple(_matrix_rows(district.schools)),
         trust_table=trust_table,
         matrix_table=trust_table + bool(district.trust.schools),
@@ -103,18 +108,12 @@ def _drawn_sections(drawn: Statement) -> Iterator[tuple[str, str, str]]:
     yield "trust", "5. Сверка и достоверность", paragraphs_text(drawn.trust)
     yield "practices", "6. Эффективные практики", _practices_text(drawn.practices)
     yield "conclusions", "7. Выводы", numbered_text(drawn.conclusions)
-    yield "proposals", "8. Предложения", _proposals_text(drawn.proposals)
+    yield "proposals", "8. Предложения", drawn.proposals.text
 
 
 def _practices_text(texts: Sequence[str]) -> str:
     """The first sentence leads, the others are the list under it."""
     return paragraphs_text(filter(None, (*texts[:1], dashed_text(texts[1:]))))
-
-
-def _proposals_text(items: Sequence[Proposal]) -> str:
-    if not items:
-        return "Предложения готовятся после завершения проверки экспертных карт."
-    return numbered_text(" ".join(filter(None, (f"{item.addressee}.", item.grounds, item.advice))) for item in items)
 
 
 def _matrix_rows(rows: Sequence[SchoolRow]) -> Iterator[MatrixRow]:

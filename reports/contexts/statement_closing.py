@@ -1,30 +1,18 @@
-"""What follows from the figures: conclusions and proposals?"""
+"""What follows from the figures: the conclusions of the справка?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reports.contexts.district import District
 from reports.contexts.district_indicators import IndicatorLine
-from reports.contexts.results import Standing
 from reports.contexts.statement_trust import OF_ANSWERS
-from reports.contexts.wording import REACHED, full_stop, named, part, part_with_share, quoted, says_share
+from reports.contexts.wording import part, part_with_share, quoted, says_share
 from russian.numbers import NBSP, percent
 from russian.plurals import Forms, plural
 
 MARKED_CHANGE = 10
-FEW = 3
 HAVE = Forms("имеет", "имеют", "имеют")
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """To whom or about what, on what grounds (which schools), what to do."""
-
-    addressee: str
-    grounds: str
-    advice: str
 
 
 def conclusions(district: District) -> tuple[str, ...]:
@@ -102,53 +90,3 @@ def _trust(district: District) -> Iterator[str]:
 
 def _titles(lines: tuple[IndicatorLine, ...]) -> str:
     return "; ".join(f"{line.code} {quoted(line.indicator.short_title)} ({line.reached_said})" for line in lines)
-
-
-def proposals(district: District) -> tuple[Proposal, ...]:
-    return (*_low(district), *_absent(district), *_by_indicator(district), *_quality(district))
-
-
-def _low(district: District) -> Iterator[Proposal]:
-    low = [row for row in district.schools if row.group == "low"]
-    if low:
-        yield Proposal(
-            "Руководителям организаций с низкой степенью эффективности",
-            full_stop(named(low)),
-            "Разработать план мероприятий по повышению эффективности системы работы по самоопределению "
-            "и профессиональной ориентации обучающихся с учётом рекомендаций, указанных в результатах организации.",
-        )
-
-
-def _absent(district: District) -> Iterator[Proposal]:
-    absent = [row for row in district.schools if row.standing is Standing.ABSENT]
-    if absent and not district.filling_is_open:
-        yield Proposal(
-            "Руководителям организаций, не представивших экспертные карты",
-            full_stop(named(absent)),
-            "Сообщить отделу образования причины и обеспечить участие в следующем цикле: "
-            "участие в мониторинге обязательно.",
-        )
-
-
-def _by_indicator(district: District) -> Iterator[Proposal]:
-    """For indicators fewer than half reached; where there are none, for the three rarest not reached by all."""
-    rarest = sorted((line for line in district.indicators if line.missed), key=lambda line: line.share or 0)
-    attention = [line for line in district.indicators if line.is_deficit] or rarest[:FEW]
-    for line in attention:
-        schools = [missed.school for missed in line.missed]
-        yield Proposal(
-            f"Показатель {line.code} {quoted(line.indicator.short_title)}",
-            f"Не {plural(len(schools), REACHED)} {part_with_share(len(schools), line.applicable)}: {named(schools)}.",
-            line.indicator.recommendation,
-        )
-
-
-def _quality(district: District) -> Iterator[Proposal]:
-    centre = district.letterhead.methodical_centre
-    if centre and district.trust.indicators:
-        codes = ", ".join(line.indicator.code for line in district.trust.indicators[:5])
-        yield Proposal(
-            centre,
-            "",
-            f"Провести консультации по заполнению показателей, которые чаще других исправлялись при проверке: {codes}.",
-        )

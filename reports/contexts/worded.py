@@ -12,6 +12,7 @@ from reports.contexts.group_advice import Advice, build_advice
 from reports.contexts.order import Order, build_order
 from reports.contexts.sections import Section
 from reports.contexts.statement import build_statement
+from reports.queries.advice_rows import accepted_words
 from reports.queries.requisites import requisites_of
 from reports.queries.words import Words, words_of
 
@@ -28,7 +29,7 @@ class Worded:
 
 
 def _statement(cycle: MonitoringCycle, at: datetime, words: Words) -> tuple[Section, ...]:
-    return build_statement(build_district(cycle, at=at), words).sections
+    return build_statement(build_district(cycle, at=at), words, accepted_words(cycle)).sections
 
 
 def order_of(cycle: MonitoringCycle, at: datetime) -> Order:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.contexts.letterhead import Letterhead
-from reports.contexts.passages import DASH, NUMBERED
+from reports.contexts.passages import DASH, NUMBERED, PARAGRAPH
 from reports.contexts.sections import Section
 from reports.documents.word import Paper
 
@@ -29,6 +29,8 @@ def preliminary(paper: Paper, *, approved: bool) -> None:
 def written(paper: Paper, section: Section) -> None:
     """The words of a section, drawn or a person's: paragraphs and the two lists."""
     for block in section.blocks:
+        if block.kind != PARAGRAPH:
+            paper.keep_last()  # the words a list begins with do not stay behind on the page before
         for passage in block.passages:
             if block.kind == DASH:
                 paper.hanging("–", passage.text)

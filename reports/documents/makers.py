@@ -36,6 +36,7 @@ from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
 from reports.errors import NoPaper
 from reports.models import Requisites
+from reports.queries.advice_rows import accepted_words
 from reports.queries.cycle_rows import CLAIM_SIGNED
 from reports.queries.requisites import requisites_of
 from reports.queries.subjects import map_of
@@ -77,14 +78,14 @@ Maker = Callable[[Subject], Paper]
 
 def statement_pdf(subject: Subject) -> Paper:
     district = build_district(subject.cycle, at=subject.at)
-    content = statement_paper(district, *_words(subject, STATEMENT), subject.proof)
+    content = statement_paper(district, *_words(subject, STATEMENT), subject.proof, accepted_words(subject.cycle))
     return Paper(content, f"Аналитическая справка {district.year_title}", district.approved)
 
 
 def statement_docx(subject: Subject) -> Paper:
     """To be edited before it is signed, so it bears no code: what is signed may not be what was made."""
     district = build_district(subject.cycle, at=subject.at)
-    content = statement_word(district, *_words(subject, STATEMENT))
+    content = statement_word(district, *_words(subject, STATEMENT), accepted_words(subject.cycle))
     return Paper(content, f"Аналитическая справка {district.year_title}", district.approved)
 
 

@@ -16,6 +16,7 @@ from reports.contexts.statement import build_statement
 from reports.contexts.summary import Summary
 from reports.documents.rendering import render_pdf
 from reports.models import Requisites
+from reports.queries.advice_rows import NOTHING_ACCEPTED, AcceptedWords
 from reports.queries.words import Words
 
 
@@ -32,12 +33,16 @@ def school_advice_paper(result: SchoolResult, proof: Proof | None = None) -> byt
 
 
 def statement_paper(
-    district: District, words: Words, requisites: Requisites | None = None, proof: Proof | None = None
+    district: District,
+    words: Words,
+    requisites: Requisites | None = None,
+    proof: Proof | None = None,
+    accepted: AcceptedWords = NOTHING_ACCEPTED,
 ) -> bytes:
     """Аналитическая справка with its appendix, over all schools of the cycle, in the `words` people gave it."""
     head = signed(district.letterhead, requisites) if requisites else district.letterhead
     context = {
-        "district": district, "statement": build_statement(district, words), "letterhead": head,
+        "district": district, "statement": build_statement(district, words, accepted), "letterhead": head,
         "approved": district.approved, "proof": proof,
     }  # fmt: skip
     return render_pdf("documents/district.html", context, head.margins)

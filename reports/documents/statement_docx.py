@@ -16,6 +16,7 @@ from reports.contexts.wording import part
 from reports.documents.letter import appendix_mark, ending, opening, preliminary, written
 from reports.documents.word import Column, Paper
 from reports.models import Requisites
+from reports.queries.advice_rows import NOTHING_ACCEPTED, AcceptedWords
 from reports.queries.words import Words
 from russian.numbers import NBSP, decimal, integer, percent, points_change
 from scoring.engine.types import Policy
@@ -43,9 +44,14 @@ TRUST = (
 )  # fmt: skip
 
 
-def statement_word(district: District, words: Words, requisites: Requisites | None = None) -> bytes:
+def statement_word(
+    district: District,
+    words: Words,
+    requisites: Requisites | None = None,
+    accepted: AcceptedWords = NOTHING_ACCEPTED,
+) -> bytes:
     """Аналитическая справка for the hands of those who go on writing it."""
-    statement = build_statement(district, words)
+    statement = build_statement(district, words, accepted)
     head = signed(district.letterhead, requisites) if requisites else district.letterhead
     sections = statement.by_key
     paper = Paper(title=f"Аналитическая справка {statement.title}", author=head.department, **head.margins)

@@ -19,7 +19,7 @@ from monitoring.states import MapState
 from reports.queries.advice_rows import advice_versions
 from reports.queries.cycle_rows import AnswerRow, Correction, MapRow, answers_of, corrections_of, maps_of
 
-ADVICE = "advice"  # the kind of document
+ADVICE, STATEMENT = "advice", "statement"  # kinds of documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,18 @@ class ResultsDigest:
     of_cycle: str
     of_schools: Mapping[int, str]
     of_advice: str
+    has_decided: bool
 
     def of(self, school_id: int | None, kind: str = "") -> str:
         """Of one school's year, or of the whole; a school without a map has none.
 
-        A document about recommendations stands on the decided ones, too: what is decided before anything is sent.
+        A document about recommendations stands on the decided ones, too: what is decided before anything is sent. So
+        does the справка, from the first decided one on.
         """
         if school_id is not None:
             return self.of_schools.get(school_id, "")
-        return self.of_advice if kind == ADVICE else self.of_cycle
+        on_decided = kind == ADVICE or (kind == STATEMENT and self.has_decided)
+        return self.of_advice if on_decided else self.of_cycle
 
 
 def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
@@ -45,7 +48,9 @@ def results_digest(cycle: MonitoringCycle) -> ResultsDigest:
     of_schools = _of_schools(cycle)
     listed = [[str(school), digest] for school, digest in sorted(of_schools.items())]
     of_cycle = digest_of({**_terms(cycle), "schools": listed})
-    return ResultsDigest(of_cycle, of_schools, digest_of({"results": of_cycle, "decided": advice_versions(cycle)}))
+    decided = advice_versions(cycle)
+    of_advice = digest_of({"results": of_cycle, "decided": decided})
+    return ResultsDigest(of_cycle, of_schools, of_advice, bool(decided))
 
 
 def digest_for(cycle: MonitoringCycle, school_id: int | None, kind: str = "") -> str:

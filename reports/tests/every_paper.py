@@ -22,6 +22,7 @@ from reports.documents.order_docx import order_word
 from reports.documents.protocol_docx import protocol_document
 from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
+from reports.queries.advice_rows import accepted_words
 from reports.queries.words import words_of
 from reports.sheets.district_tables import TABLES
 from reports.sheets.registry import registry_workbook
@@ -39,7 +40,7 @@ def every_pdf(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
     cycle = loaded(cycle)
     district, protocol = build_district(cycle, at=at), build_protocol(cycle, at=at)
     made = {
-        "statement": papers.statement_paper(district, words_of(cycle, STATEMENT), None, PROOF),
+        "statement": papers.statement_paper(district, words_of(cycle, STATEMENT), None, PROOF, accepted_words(cycle)),
         "order": papers.order_paper(order_of(cycle, at), PROOF),
         "summary": papers.summary_paper(build_summary(district), PROOF),
         "share": papers.indicator_paper(build_indicator_analysis(district, SHARE)),
@@ -52,7 +53,7 @@ def every_docx(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
     cycle = loaded(cycle)
     district, protocol = build_district(cycle, at=at), build_protocol(cycle, at=at)
     made = {
-        "statement": statement_word(district, words_of(cycle, STATEMENT)),
+        "statement": statement_word(district, words_of(cycle, STATEMENT), accepted=accepted_words(cycle)),
         "order": order_word(order_of(cycle, at)),
         "share": indicator_word(build_indicator_analysis(district, SHARE)),
         "fact": indicator_word(build_indicator_analysis(district, FACT)),

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from improvement.domain.bank import RuleWords, add_rule
-from improvement.domain.deciding import accept_all, drop
-from improvement.domain.drawing import draw_recommendations
-from improvement.domain.own import OwnAdvice, add_own
-from improvement.domain.words import Words
+from improvement.domain.deciding import drop
 from improvement.models import Recommendation
 from monitoring.tests.cast import NOW
 from reports.contexts.group_advice import Advice
@@ -19,35 +13,14 @@ from reports.documents.advice_docx import advice_word
 from reports.documents.makers import NO_ADVICE_YET
 from reports.documents.papers import advice_paper
 from reports.queries.results_digest import digest_for, results_digest
+from reports.tests.advised import advise
 from reports.tests.reading import docx_tables, docx_text, pdf_text
 from reports.tests.year import AFTER_TERMS, loaded
-
-RULES = (
-    {"code": "4.2", "addressee": "group", "schools_from": 2, "audience": "centre", "action": "Провести семинар."},
-    {"code": "", "addressee": "group", "schools_from": 2, "bands": ("low",), "audience": "deputies", "action": "План."},
-    {"code": "4.2", "action": "Заключить договор."},
-    {"code": "4.2", "action": "Снятая.", "audience": "psychologists"},
-)
 
 
 @pytest.fixture
 def advised(approved_year):
-    """Every rule drawn, the psychologists' dropped, one own word to two schools."""
-    year = approved_year
-    by = {"by": year.methodologist, "at": NOW}
-    for said in RULES:
-        add_rule(
-            municipality=year.cycle.municipality, methodology_code=year.cycle.methodology.code,
-            words=RuleWords(**{"term_month": 5, "term_day": 31} | said), **by,
-        )  # fmt: skip
-    draw_recommendations(cycle=year.cycle, **by)
-    for row in Recommendation.objects.filter(audience="psychologists"):
-        drop(recommendation=row, reason="Специалиста нет", **by)
-    accept_all(cycle=year.cycle, ids=list(Recommendation.objects.values_list("pk", flat=True)), **by)
-    words = Words("Собрать опыт.", "Методический центр", "Сборник издан", date(2027, 3, 1))
-    schools = frozenset({year.full.pk, year.absent.pk})
-    add_own(cycle=year.cycle, advice=OwnAdvice(schools, "heads", "", "Опыт не собран", words), **by)
-    return year
+    return advise(approved_year)
 
 
 def advice(year) -> Advice:
@@ -96,13 +69,13 @@ def test_the_source_is_the_protocol_or_the_methodologist(advised):
     )
 
 
-def test_a_decision_makes_the_paper_former_and_no_other(advised):
+def test_a_decision_makes_the_papers_that_tell_it_former_and_no_others(advised):
     cycle = loaded(advised.cycle)
-    before = digest_for(cycle, None, "advice"), digest_for(cycle, None)
+    before = {kind: digest_for(cycle, None, kind) for kind in ("advice", "statement", "order", "protocol")}
     row = Recommendation.objects.filter(audience="centre").get()
     drop(recommendation=row, reason="Семинар проведён", by=advised.methodologist, at=NOW)
     after = results_digest(cycle)
-    assert (after.of(None, "advice") != before[0], after.of(None, "statement") == before[1]) == (True, True)
+    assert [kind for kind, digest in before.items() if after.of(None, kind) != digest] == ["advice", "statement"]
 
 
 def test_without_a_decision_the_page_says_what_to_do(played_year, client_of):

@@ -13,6 +13,7 @@ from monitoring.models import ExpertMap
 from monitoring.tests.cast import make_cycle
 from reports.contexts.district import build_district
 from reports.contexts.school_result import build_school_result
+from reports.contexts.sections import Section
 from reports.contexts.statement import build_statement
 from reports.documents.papers import school_result_paper, statement_paper
 from reports.documents.printing import BundledFetcher, RefusedAddress, bundled_path
@@ -255,3 +256,14 @@ def test_a_document_that_asks_for_more_is_made_without_it(settings, tmp_path):
     )
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
     assert text_of(render_pdf("asking.html", {}, MARGINS_MM)) == "Текст х"
+
+
+def test_numbers_are_printed_as_they_were_typed(settings, tmp_path):
+    """A list after a paragraph goes on counting, or begins where a person began it, as on the page and in Word."""
+    (tmp_path / "typed.html").write_text(
+        '<html lang="ru"><title>т</title>{% include "documents/_passages.html" with section=said %}</html>'
+    )
+    settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
+    said = Section("key", "т", "1. раз\n2. два\n\nДалее:\n\n3. три\n7. семь\n\nСнова:\n\n1. раз", None)
+    lines = text_of(render_pdf("typed.html", {"said": said}, MARGINS_MM)).split()
+    assert sorted(word for word in lines if word[0].isdigit()) == ["1.", "1.", "2.", "3.", "7."]

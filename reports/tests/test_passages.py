@@ -53,3 +53,9 @@ def test_no_letter_is_lost(text):
     letters = [sign for sign in text if sign in "аб"]
     assert [sign for passage in passages(text) for sign in passage.text if sign in "аб"] == letters
     assert all(passage.text.strip() for passage in passages(text))
+
+
+def test_a_list_that_goes_on_or_begins_elsewhere_is_told_from_one_that_counts_itself():
+    assert [block.is_counted for block in blocks("1. раз\n2. два\n\nДалее:\n3. три\n\nЕщё:\n\n1. раз\n3. три")] == [
+        True, False, False, False, False,
+    ]  # fmt: skip

@@ -6,6 +6,7 @@ from monitoring.tests import stories
 from monitoring.tests.cast import make_cycle
 from reports.contexts.district import build_district
 from reports.contexts.statement import build_statement
+from reports.contexts.statement_proposals import Proposals
 from reports.tests.year import AFTER_TERMS, copies, loaded
 
 
@@ -83,7 +84,7 @@ def test_verification_is_told(approved_year):
 
 
 def test_proposals_name_schools_in_natural_order(approved_year):
-    first, second, *_ = build(approved_year.cycle).proposals
+    first, second, *_ = build(approved_year.cycle).proposals.items
     assert (first.addressee, *plain([first.grounds])) == (
         "Руководителям организаций с низкой степенью эффективности",
         "МАОУ СОШ № 2, МБОУ НОШ № 5.",
@@ -97,7 +98,7 @@ def test_proposals_name_schools_in_natural_order(approved_year):
 def test_many_schools_are_counted_and_shown_in_the_appendix(approved_year):
     copies(approved_year.full, 30)
     statement = build(approved_year.cycle)
-    assert plain([statement.proposals[0].grounds]) == ["32 организации (см. приложение)."]
+    assert plain([statement.proposals.items[0].grounds]) == ["32 организации (см. приложение)."]
     assert plain(statement.organisation)[0].startswith("В мониторинге участвовали 34 общеобразовательные организации.")
     assert len(statement.matrix) == 34
 
@@ -116,7 +117,7 @@ def test_a_district_without_schools_is_told_so(municipality, methodology, coordi
     statement = build(make_cycle(municipality, methodology, coordinator))
     assert statement.organisation == ("В цикле мониторинга нет ни одной общеобразовательной организации.",)
     assert statement.overall == ("Проверенных экспертных карт пока нет, поэтому результаты не рассчитаны.",)
-    assert (statement.directions, statement.proposals, statement.matrix) == ((), (), ())
+    assert (statement.directions, statement.proposals, statement.matrix) == ((), Proposals(), ())
 
 
 def test_one_school(municipality, methodology, coordinator, school, head, reviewer, now):

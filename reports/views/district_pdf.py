@@ -11,6 +11,7 @@ from reports.contexts.district import build_district
 from reports.contexts.worded import STATEMENT
 from reports.documents.papers import statement_paper
 from reports.permissions import check_can_read_district
+from reports.queries.advice_rows import accepted_words
 from reports.queries.requisites import requisites_of
 from reports.queries.words import words_of
 from reports.views.sending import pdf_response, says_why_no_paper
@@ -21,5 +22,6 @@ from reports.views.sending import pdf_response, says_why_no_paper
 @cycle_for(check_can_read_district)
 def district_pdf(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
     context = build_district(cycle, at=request.received_at)
-    paper = statement_paper(context, words_of(cycle, STATEMENT), requisites_of(cycle, STATEMENT))
+    words, accepted = words_of(cycle, STATEMENT), accepted_words(cycle)
+    paper = statement_paper(context, words, requisites_of(cycle, STATEMENT), accepted=accepted)
     return pdf_response(paper, f"Аналитическая справка {context.year_title}")

@@ -170,11 +170,11 @@ def test_the_history_asks_as_much_for_three_versions_as_for_one(
 ):
     there = address("words_history", approved_year.cycle, "overall")
     editing.get(there)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         editing.get(there)
     writing = address("words_section", approved_year.cycle, "overall")
     for version in (1, 2):
         editing.post(writing, {"text": f"{version}", "version": version})
     editing.get(there)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         editing.get(there)
