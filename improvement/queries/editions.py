@@ -26,7 +26,7 @@ def sent_to(expert_map: ExpertMap) -> list[Delivery]:
     """In force, in the order of the rubric, what the school was told alone before what a group was told (1 query)."""
     rows = Delivery.objects.to(expert_map).in_force()
     rows = rows.select_related("edition__recommendation", "edition__sent_by", "confirmed_by")
-    return list(rows.order_by("edition__recommendation__position", "edition__recommendation__addressee", "pk"))
+    return list(rows.order_by("edition__recommendation__position", "-edition__recommendation__addressee", "pk"))
 
 
 def in_force_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, list[int]]:

@@ -9,6 +9,7 @@ from itertools import groupby
 from improvement.models import Recommendation
 from improvement.states import Audience
 from monitoring.models import MonitoringCycle
+from reports.contexts.advice_appendix import Concerned, SchoolLine, school_lines
 from reports.contexts.district import District
 from reports.contexts.letterhead import Letterhead
 from reports.contexts.passages import numbered_text, paragraphs_text
@@ -16,7 +17,7 @@ from reports.contexts.school_advice import WHOLE
 from reports.contexts.sections import Section, sections
 from reports.contexts.signed import signed
 from reports.contexts.statement_opening import monitored
-from reports.contexts.wording import full_stop, glued, quoted
+from reports.contexts.wording import MANY_SCHOOLS, full_stop, glued, quoted
 from reports.models import Requisites
 from reports.queries.advice_rows import SchoolAdvice, groups_advised, schools_advised
 from reports.queries.words import Words
@@ -36,12 +37,14 @@ class GroupAdvice:
     action: str
     terms: str
     source: str
-    schools: tuple[str, ...]
+    schools: tuple[Concerned, ...]
 
     @property
     def concerned(self) -> str:
-        """«Организации (8): …»."""
-        return f"Организации ({len(self.schools)}): {', '.join(self.schools)}."
+        """«Организации (8): …»; many are named once, in the appendix, with the numbers of all that concerns them."""
+        is_many = len(self.schools) > MANY_SCHOOLS
+        names = "указаны в приложении" if is_many else ", ".join(school.name for school in self.schools)
+        return f"Организации ({len(self.schools)}): {names}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,8 @@ class TargetGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class SchoolLine:
-    """A school advised alone: which indicators its recommendations are about."""
-
-    name: str
-    codes: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Advice:
-    """Адресные рекомендации of a year; the appendix lists the schools that were advised alone."""
+    """Адресные рекомендации of a year; the appendix lists every school that something concerns."""
 
     district: District
     letterhead: Letterhead
@@ -88,9 +82,9 @@ class Advice:
 
 def build_advice(cycle: MonitoringCycle, district: District, words: Words, requisites: Requisites) -> Advice:
     """Three queries beside the district's."""
-    groups, schools = _groups(cycle, district), _schools(schools_advised(cycle))
+    groups, alone = _groups(cycle, district), schools_advised(cycle)
     drawn = (
-        ("preamble", "Основание", paragraphs_text(_preamble(district, groups, schools))),
+        ("preamble", "Основание", paragraphs_text(_preamble(district, groups, alone))),
         ("closing", "Порядок исполнения", numbered_text(_closing(district))),
     )
     return Advice(
@@ -99,7 +93,7 @@ def build_advice(cycle: MonitoringCycle, district: District, words: Words, requi
         title=f"по итогам мониторинга {monitored(district)} за {district.year_title} учебный год",
         sections=sections(drawn, words),
         groups=groups,
-        schools=schools,
+        schools=tuple(school_lines(_numbered(groups), alone)),
     )
 
 
@@ -122,7 +116,9 @@ def _line(row: Recommendation, number: str, district: District, cycle: Monitorin
         action=row.action,
         terms=_terms(row),
         source=_source(row, district, cycle),
-        schools=tuple(glued(member.school.short_name) for member in row.group.all()),
+        schools=tuple(
+            Concerned(member.school.sort_key, member.pk, glued(member.school.short_name)) for member in row.group.all()
+        ),
     )
 
 
@@ -158,15 +154,11 @@ def _protocol(district: District) -> str:
     return f"протокол №{NBSP}{district.protocol_number}{day}"
 
 
-def _schools(rows: list[SchoolAdvice]) -> tuple[SchoolLine, ...]:
-    lines = []
-    for (_, name), of_school in groupby(rows, key=lambda row: (row.map_id, row.name)):
-        codes = [row.code or "итог" for row in of_school]
-        lines.append(SchoolLine(glued(name), ", ".join(dict.fromkeys(codes)), len(codes)))
-    return tuple(lines)
+def _numbered(groups: tuple[TargetGroup, ...]) -> Iterator[tuple[str, tuple[Concerned, ...]]]:
+    return ((line.number, line.schools) for group in groups for line in group.lines)
 
 
-def _preamble(district: District, groups: tuple[TargetGroup, ...], schools: tuple[SchoolLine, ...]) -> Iterator[str]:
+def _preamble(district: District, groups: tuple[TargetGroup, ...], alone: list[SchoolAdvice]) -> Iterator[str]:
     act = district.rubric.act_title or district.rubric.title
     yield (
         f"Рекомендации составлены по итогам мониторинга за {district.year_title} учебный год (основание: "
@@ -177,10 +169,11 @@ def _preamble(district: District, groups: tuple[TargetGroup, ...], schools: tupl
             "Рекомендации адресованы целевым группам работников. После каждой указано, к каким организациям она "
             "относится и откуда взяты сведения."
         )
-    if schools:
+    if alone:
+        schools = counted(len({row.map_id for row in alone}), ORGANISATIONS)
         yield (
-            f"Рекомендации отдельным организациям ({counted(len(schools), ORGANISATIONS)}) направлены их "
-            "руководителям; перечень приведён в приложении."
+            f"Рекомендации отдельным организациям ({schools}) направляются их руководителям; перечень приведён в "
+            "приложении."
         )
 
 

@@ -8,9 +8,14 @@ from reports.contexts.group_advice import Advice, GroupAdvice
 from reports.documents.letter import appendix_mark, ending, opening, preliminary, written
 from reports.documents.word import Column, Paper
 
+DASH = "–"
 SCHOOLS = (
-    Column("№", 7), Column("Организация", 48), Column("Показатели", 28), Column("Рекомендаций", 17, True),
+    Column("№", 7), Column("Организация", 36), Column("Группам: номера", 19),
+    Column("Отдельные: показатели", 22), Column("Отдельные: число", 16, True),
 )  # fmt: skip
+
+
+ADVISED = "Организации, к которым относятся рекомендации"
 
 
 def advice_word(advice: Advice) -> bytes:
@@ -30,7 +35,7 @@ def advice_word(advice: Advice) -> bytes:
     if advice.schools:
         paper.next_page()
         appendix_mark(paper, advice.appendix_mark)
-        paper.heading("Организации, которым даны отдельные рекомендации", 2, is_centred=True)
+        paper.heading(ADVISED, 2, is_centred=True)
         paper.table("Организации в порядке реестра", SCHOOLS, _rows(advice))
     return paper.written()
 
@@ -38,6 +43,7 @@ def advice_word(advice: Advice) -> bytes:
 def _line(paper: Paper, line: GroupAdvice) -> None:
     paper.heading(f"{line.number}. {line.about}", 3)
     paper.text(f"Установлено: {line.observed}")
+    paper.keep_last()
     for part in filter(None, line.action.splitlines()):
         paper.text(part)
     for part in (line.terms, line.concerned, line.source):
@@ -46,4 +52,4 @@ def _line(paper: Paper, line: GroupAdvice) -> None:
 
 def _rows(advice: Advice) -> Iterator[tuple[str, ...]]:
     for number, school in enumerate(advice.schools, start=1):
-        yield str(number), school.name, school.codes, str(school.count)
+        yield str(number), school.name, school.numbers or DASH, school.codes or DASH, str(school.count)

@@ -27,9 +27,11 @@ def school_advice_word(result: SchoolResult) -> bytes:
         preliminary(paper, approved=result.approved)
     for text in (*result.summary, result.approval):
         paper.text(text)
+    paper.heading("Рекомендации", 2)
     for item in result.recommendations:
         paper.heading(f"{item.code} {item.title}".strip(), 3)
         paper.text(f"Установлено: {item.observed}.")
+        paper.keep_last()
         for part in filter(None, (*item.advice.splitlines(), item.terms)):
             paper.text(part)
     paper.text(READ_THEM)

@@ -17,6 +17,7 @@ class SchoolAdvice(NamedTuple):
     """A decided recommendation to one school."""
 
     map_id: int
+    sort_key: str
     name: str
     code: str
 
@@ -82,7 +83,8 @@ def groups_advised(cycle: MonitoringCycle) -> list[Recommendation]:
 def schools_advised(cycle: MonitoringCycle) -> list[SchoolAdvice]:
     """In natural order of schools, then of the rubric (1 query)."""
     rows = _decided(cycle, Addressee.SCHOOL).order_by("expert_map__school__sort_key", "expert_map", "position", "pk")
-    return [SchoolAdvice(*row) for row in rows.values_list("expert_map", "expert_map__school__short_name", "code")]
+    columns = ("expert_map", "expert_map__school__sort_key", "expert_map__school__short_name", "code")
+    return [SchoolAdvice(*row) for row in rows.values_list(*columns)]
 
 
 def advice_versions(cycle: MonitoringCycle) -> list[list[int]]:

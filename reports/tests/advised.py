@@ -1,15 +1,19 @@
-"""How is a played year advised in these tests? By rules of its own, one dropped, one word of the methodologist's."""
+"""How is a year advised in these tests? By a few rules of its own, or by everything the sample bank has to say."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from accounts.models import User
 from improvement.domain.bank import RuleWords, add_rule
 from improvement.domain.deciding import accept_all, drop
 from improvement.domain.drawing import draw_recommendations
 from improvement.domain.own import OwnAdvice, add_own
+from improvement.domain.sample import take_sample
+from improvement.domain.sending import hand_out
 from improvement.domain.words import Words
 from improvement.models import Recommendation
+from monitoring.models import MonitoringCycle
 from monitoring.tests.cast import NOW
 from reports.tests.conftest import PlayedYear
 
@@ -50,3 +54,12 @@ def advise(year: PlayedYear) -> PlayedYear:
     own = OwnAdvice(schools, "heads", "", "Опыт не собран", words)
     add_own(cycle=year.cycle, advice=own, by=year.methodologist, at=NOW)
     return year
+
+
+def advise_by_the_sample(cycle: MonitoringCycle, by: User) -> None:
+    """Everything the sample bank has to say, accepted; sent, where the year is approved."""
+    take_sample(municipality=cycle.municipality, methodology=cycle.methodology, by=by, at=NOW)
+    draw_recommendations(cycle=cycle, by=by, at=NOW)
+    accept_all(cycle=cycle, ids=list(Recommendation.objects.of(cycle).values_list("pk", flat=True)), by=by, at=NOW)
+    if cycle.is_approved:
+        hand_out(cycle=cycle, by=by, at=NOW)

@@ -13,13 +13,15 @@ from reports.contexts.proof import Proof
 from reports.contexts.protocol import build_protocol
 from reports.contexts.qr import qr_code
 from reports.contexts.receipt import build_receipt
-from reports.contexts.school_result import build_school_result
+from reports.contexts.school_result import SchoolResult, build_school_result
 from reports.contexts.summary import build_summary
-from reports.contexts.worded import STATEMENT, order_of
+from reports.contexts.worded import STATEMENT, advice_of, order_of
 from reports.documents import papers
+from reports.documents.advice_docx import advice_word
 from reports.documents.indicator_docx import indicator_word
 from reports.documents.order_docx import order_word
 from reports.documents.protocol_docx import protocol_document
+from reports.documents.school_advice_docx import school_advice_word
 from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
 from reports.queries.advice_rows import accepted_words
@@ -36,7 +38,10 @@ PROOF = Proof(
 
 
 def every_pdf(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
-    """Of the year as a whole, with the code a kept paper bears; the protocol where its commission is named."""
+    """Of the year as a whole, with the code a kept paper bears.
+
+    The protocol where its commission is named, the recommendations where some were accepted.
+    """
     cycle = loaded(cycle)
     district, protocol = build_district(cycle, at=at), build_protocol(cycle, at=at)
     made = {
@@ -46,7 +51,27 @@ def every_pdf(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
         "share": papers.indicator_paper(build_indicator_analysis(district, SHARE)),
         "fact": papers.indicator_paper(build_indicator_analysis(district, FACT)),
     }
-    return made if protocol.missing else made | {"protocol": papers.protocol_paper(protocol, PROOF)}
+    if not protocol.missing:
+        made["protocol"] = papers.protocol_paper(protocol, PROOF)
+    return made | _advice(cycle, at)
+
+
+def _advice(cycle: MonitoringCycle, at: datetime) -> dict[str, bytes]:
+    advice = advice_of(cycle, at)
+    return {} if advice.is_empty else {"advice": papers.advice_paper(advice, PROOF)}
+
+
+def advice_pdfs(cycle: MonitoringCycle, expert_map: ExpertMap, *, at: datetime) -> dict[str, bytes]:
+    """The recommendations alone: of the year and of one school, where it was sent them."""
+    return _advice(loaded(cycle), at) | _school_advice(_result(expert_map, at))
+
+
+def _result(expert_map: ExpertMap, at: datetime) -> SchoolResult:
+    return build_school_result(ExpertMap.objects.with_context().get(pk=expert_map.pk), at=at)
+
+
+def _school_advice(result: SchoolResult) -> dict[str, bytes]:
+    return {"school_advice": papers.school_advice_paper(result, PROOF)} if result.advice_is_sent else {}
 
 
 def every_docx(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
@@ -58,7 +83,10 @@ def every_docx(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
         "share": indicator_word(build_indicator_analysis(district, SHARE)),
         "fact": indicator_word(build_indicator_analysis(district, FACT)),
     }
-    return made if protocol.missing else made | {"protocol": protocol_document(protocol)}
+    if not protocol.missing:
+        made["protocol"] = protocol_document(protocol)
+    advice = advice_of(cycle, at)
+    return made if advice.is_empty else made | {"advice": advice_word(advice)}
 
 
 def every_workbook(cycle: MonitoringCycle, *, at: datetime) -> dict[str, bytes]:
@@ -79,8 +107,10 @@ def school_pdfs(expert_map: ExpertMap, *, at: datetime) -> dict[str, bytes]:
         made["receipt"] = papers.receipt_paper(build_receipt(row, submission, at=at))
     if result.result:
         made["school"] = papers.school_result_paper(result, PROOF)
-    return made
+    return made | _school_advice(result)
 
 
-def school_docx(expert_map: ExpertMap, *, at: datetime) -> bytes:
-    return school_result_word(build_school_result(ExpertMap.objects.with_context().get(pk=expert_map.pk), at=at))
+def school_docx(expert_map: ExpertMap, *, at: datetime) -> dict[str, bytes]:
+    """Of one school that was sent its recommendations."""
+    result = _result(expert_map, at)
+    return {"school": school_result_word(result), "school_advice": school_advice_word(result)}

@@ -15,7 +15,7 @@ from reports.documents.papers import advice_paper
 from reports.queries.results_digest import digest_for, results_digest
 from reports.tests.advised import advise
 from reports.tests.reading import docx_tables, docx_text, pdf_text
-from reports.tests.year import AFTER_TERMS, loaded
+from reports.tests.year import AFTER_TERMS, copies, loaded
 
 
 @pytest.fixture
@@ -45,8 +45,8 @@ def test_paper_and_word_say_the_same_schools_terms_and_sources(advised):
     """The schools of the centre's word are those that were advised alone for the same indicator."""
     made = advice(advised)
     own, by_band, centre = (line for group in made.groups for line in group.lines)
-    assert {name.replace("\u00a0", " ") for name in centre.schools} == missed("4.2")
-    assert {line.name.replace("\u00a0", " ") for line in made.schools} == missed("4.2")
+    assert {school.name.replace("\u00a0", " ") for school in centre.schools} == missed("4.2")
+    assert {line.name.replace("\u00a0", " ") for line in made.schools if line.codes == "4.2"} == missed("4.2")
     texts = [pdf_text(advice_paper(made)), docx_text(advice_word(made))]
     for said in (
         own.concerned, own.terms, own.source, by_band.observed, by_band.source, centre.concerned, centre.source,
@@ -55,7 +55,25 @@ def test_paper_and_word_say_the_same_schools_terms_and_sources(advised):
         assert [" ".join(said.split()) in text for text in texts] == [True, True], said
     assert ["Снятая." in text for text in texts] == [False, False]
     rows = docx_tables(advice_word(made))["Организации в порядке реестра"][1:]
-    assert [row[1:] for row in rows] == [[line.name.replace("\u00a0", " "), "4.2", "1"] for line in made.schools]
+    assert [row[1:] for row in rows] == [
+        ["МАОУ СОШ № 2", "1.1, 2.1, 3.1", "4.2", "1"],
+        ["МБОУ НОШ № 5", "2.1, 3.1", "4.2", "1"],
+        ["МБОУ ООШ № 10", "3.1", "4.2", "1"],
+        ["МБОУ СОШ № 20", "1.1", "–", "0"],
+    ]
+
+
+def test_many_schools_are_counted_and_named_in_the_appendix(advised):
+    more = copies(advised.full, 22)
+    group = Recommendation.objects.get(audience="centre").group
+    group.add(*more[:21])
+    *_, centre = (line for group in advice(advised).groups for line in group.lines)
+    assert (centre.concerned[:19], centre.concerned.count("№")) == ("Организации (24): М", 24)
+    group.add(more[21])
+    *_, centre = (line for group in advice(advised).groups for line in group.lines)
+    assert centre.concerned == "Организации (25): указаны в приложении."
+    numbers = [line.numbers for line in advice(advised).schools if "3.1" in line.numbers]
+    assert (len(numbers), numbers.count("3.1")) == (25, 23)
 
 
 def test_the_source_is_the_protocol_or_the_methodologist(advised):

@@ -18,6 +18,7 @@ from reports.documents.papers import school_advice_paper
 from reports.documents.school_advice_docx import school_advice_word
 from reports.domain.asking import Wanted
 from reports.models import MadeDocument
+from reports.tests.advised import decided, drawn
 from reports.tests.documents import asked
 from reports.tests.reading import docx_text, pdf_text
 
@@ -46,3 +47,14 @@ def test_nothing_is_made_before_anything_was_sent(approved_year):
     document = asked(approved_year, Wanted("school_advice", "pdf", approved_year.full.school_id))
     assert make(document_id=document.pk, now=lambda: NOW) is False
     assert MadeDocument.objects.get().failure == NOT_ADVISED
+
+
+def test_the_school_s_own_word_stands_before_its_group_s(approved_year):
+    rules = (
+        {"code": "4.2", "addressee": "group", "schools_from": 2, "action": "Группе."},
+        {"code": "4.2", "action": "Школе."},
+    )
+    decided(drawn(approved_year, rules))
+    hand_out(cycle=approved_year.cycle, by=approved_year.methodologist, at=NOW)
+    result = build_school_result(again(approved_year.full), at=NOW)
+    assert [item.advice for item in result.recommendations] == ["Школе.", "Группе."]
