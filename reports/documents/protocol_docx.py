@@ -14,11 +14,11 @@ from russian.plurals import POINTS, counted
 PEOPLE = (Column("Фамилия, имя, отчество", 42), Column("Должность", 34), Column("Роль", 24))
 GROUPS = (Column("Степень", 26), Column("Всего", 10, True), SHARE, Column("Организации", 53))
 OBJECTIONS = (
-    Column("Организация", 20),
-    Column("Показатель", 13),
-    Column("Возражение", 27),
-    Column("Решение", 16),
-    Column("Ответ", 24),
+    Column("Организация", 19),
+    Column("Показатель", 14),
+    Column("Возражение", 25),
+    Column("Решение", 19),
+    Column("Ответ", 23),
 )
 CHANGED = (
     Column("Организация", 30),

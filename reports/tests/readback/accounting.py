@@ -10,8 +10,8 @@ import pypdfium2
 # How the reader tells that a word was broken at its own hyphen.
 BROKEN_HYPHEN = "\x02"
 STRUCK = " ▢ "
-# The mark of an item at the very end of a page; a school's number and a count at the end of a sentence are not.
-MARK = re.compile(r"(?<![№—]) \d{1,2}\.$|(?<![\d%]) –$")
+# The mark of an item at the very end of a page; a school's number, a table's and a count that end a sentence are not.
+MARK = re.compile(r"(?<![№—])(?<!таблице) \d{1,2}\.$|(?<![\d%]) –$")
 FIGURE = re.compile(r"\d[\d\s,.]*\d|\d")
 
 

@@ -17,7 +17,10 @@ LEVEL_TITLES = {"noo": "НОО", "ooo": "ООО", "soo": "СОО"}
 
 @dataclass(frozen=True)
 class Rule:
-    """One indicator. `owners` are the indicators whose denominators make its own: itself, another, or two."""
+    """One indicator. `unit` is who is short of the threshold, `people` who is counted.
+
+    `owners` are the indicators whose denominators make its own: itself, another, or two.
+    """
 
     code: str
     criterion: int
@@ -27,6 +30,7 @@ class Rule:
     levels: frozenset[str]
     parts: dict[str, str]
     unit: tuple[str, ...]
+    people: tuple[str, ...]
     zero_unless: str | None
     owners: tuple[str, ...]
     form_field: str
@@ -72,6 +76,7 @@ def _rule(direction: int, criterion: dict[str, Any], item: dict[str, Any]) -> Ru
         levels=frozenset(item["levels"]),
         parts={part["key"]: part["level"] for part in item["parts"]},
         unit=tuple(item["unit"] or ()),
+        people=tuple(quantity["unit"]) if quantity else (),
         zero_unless=item["zero_unless"],
         owners=tuple(OWNER_OF[key] for key in quantity["sum_of"] or [quantity["key"]]) if quantity else (),
         form_field=quantity["reference_field"] if quantity else "",

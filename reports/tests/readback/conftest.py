@@ -24,7 +24,8 @@ from monitoring.tests.cast import METHODOLOGY_FILE
 from reports.tests.readback.year import Year, read_years
 from scoring.domain.methodology import load
 
-pytest.register_assert_rewrite("reports.tests.readback.checks")
+for checking in ("checks", "processing_checks", "paper_checks"):
+    pytest.register_assert_rewrite(f"reports.tests.readback.{checking}")
 SCHOOLS_OF_CITY, FIRST_YEAR, SEED = 165, 2023, 20260930
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

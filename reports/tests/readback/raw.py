@@ -11,8 +11,8 @@ from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdi
 from schools.models import ReferenceFigures
 
 PLACE = ("name", "department", "methodical_centre", "act", "time_zone", "address", "phone", "email")
-ANSWER = ("expert_map_id", "code", "numerator", "denominator", "fact", "parts", "final_points", "final_reason")
-VERDICT = ("answer__expert_map_id", "answer__code", "numerator", "denominator", "fact", "points", "reason")
+ANSWER = ("expert_map_id", "code", "numerator", "denominator", "fact", "parts", "final_points", "final_reason", "note")
+VERDICT = ("answer__expert_map_id", "answer__code", "numerator", "denominator", "fact", "points", "reason", "kind")
 KINDS = {"secondary": "СОШ", "gymnasium": "гимназия", "lyceum": "лицей", "basic": "ООШ", "primary": "НОШ"}
 LEVELS = ("noo", "ooo", "soo")
 
@@ -31,7 +31,10 @@ class Said:
 
 @dataclass(frozen=True)
 class RawMap:
-    """One school's year. `given` are final points the commission put in place of the verified ones."""
+    """One school's year. `given` are final points the commission put in place of the verified ones.
+
+    `notes` are the school's words for the reviewer, `judged` the kinds of the verdicts in force.
+    """
 
     pk: int
     school: int
@@ -47,6 +50,8 @@ class RawMap:
     given: dict[str, tuple[int, str]]
     past_form: dict[str, int | None]
     new_form: dict[str, int | None]
+    notes: dict[str, str]
+    judged: dict[str, str]
 
     @property
     def kind_title(self) -> str:
@@ -84,8 +89,8 @@ def raw_year(cycle_id: int) -> RawYear:
 
 
 def _maps(cycle: dict) -> list[RawMap]:
-    answers, given = _answers(cycle["id"])
-    corrections = _corrections(cycle["id"])
+    answers, given, notes = _answers(cycle["id"])
+    corrections, judged = _verdicts(cycle["id"])
     past, new = (_forms(cycle["municipality_id"], cycle["school_year"] + later) for later in (0, 1))
     columns = ("short_name", "name", "kind", "has_noo", "has_ooo", "has_soo", "is_rural")
     rows = ExpertMap.objects.filter(cycle=cycle["id"]).order_by("school__sort_key", "pk")
@@ -105,29 +110,38 @@ def _maps(cycle: dict) -> list[RawMap]:
             given=given[row["pk"]],
             past_form=past.get(row["school_id"], {}),
             new_form=new.get(row["school_id"], {}),
+            notes=notes[row["pk"]],
+            judged=judged[row["pk"]],
         )
         for row in rows.values("pk", "school_id", "state", "first_submitted_at", *(f"school__{c}" for c in columns))
     ]
 
 
-def _answers(cycle_id: int) -> tuple[dict[int, dict[str, Said]], dict[int, dict[str, tuple[int, str]]]]:
+def _answers(
+    cycle_id: int,
+) -> tuple[dict[int, dict[str, Said]], dict[int, dict[str, tuple[int, str]]], dict[int, dict[str, str]]]:
+    notes: dict[int, dict[str, str]] = defaultdict(dict)
     answers: dict[int, dict[str, Said]] = defaultdict(dict)
     given: dict[int, dict[str, tuple[int, str]]] = defaultdict(dict)
-    for map_id, code, top, bottom, fact, parts, final, reason in IndicatorAnswer.objects.filter(
+    for map_id, code, top, bottom, fact, parts, final, reason, note in IndicatorAnswer.objects.filter(
         expert_map__cycle=cycle_id
     ).values_list(*ANSWER):
-        answers[map_id][code] = Said(top, bottom, fact, parts)
+        answers[map_id][code], notes[map_id][code] = Said(top, bottom, fact, parts), note.strip()
         if reason:
             given[map_id][code] = (final, reason)
-    return answers, given
+    return answers, given, notes
 
 
-def _corrections(cycle_id: int) -> dict[int, dict[str, Said]]:
+def _verdicts(cycle_id: int) -> tuple[dict[int, dict[str, Said]], dict[int, dict[str, str]]]:
+    """What was put in place of a claim, and the kind of every verdict in force."""
     found: dict[int, dict[str, Said]] = defaultdict(dict)
-    rows = Verdict.objects.filter(answer__expert_map__cycle=cycle_id, kind="corrected", superseded_at=None)
-    for map_id, code, top, bottom, fact, points, reason in rows.values_list(*VERDICT):
-        found[map_id][code] = Said(top, bottom, fact, {}, points, reason)
-    return found
+    kinds: dict[int, dict[str, str]] = defaultdict(dict)
+    rows = Verdict.objects.filter(answer__expert_map__cycle=cycle_id, superseded_at=None)
+    for map_id, code, top, bottom, fact, points, reason, kind in rows.values_list(*VERDICT):
+        kinds[map_id][code] = kind
+        if kind == "corrected":
+            found[map_id][code] = Said(top, bottom, fact, {}, points, reason)
+    return found, kinds
 
 
 def _forms(municipality_id: int, year: int) -> dict[int, dict[str, int | None]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from fractions import Fraction
 
+from reports.tests.readback import advising
 from reports.tests.readback import statement_ending as ending
 from reports.tests.readback import statement_words as said
 from reports.tests.readback.act import CRITERIA, DIRECTIONS, RULES, SHARES, TITLES, Criterion
@@ -39,6 +40,8 @@ def sentences(year: Year) -> Iterator[str]:
     yield from said.directions(year)
     yield from said.trust(year)
     yield from ending.practices(year)
+    if advising.groups(year) or advising.alone(year):
+        yield from advising.summed_up(year)
     yield legend()
     yield from (f"Таблица {caption}" for caption in tables(year))
 
@@ -149,7 +152,7 @@ def paper_phrases(year: Year) -> Iterator[str]:
         yield text
         yield f"{place}."
     for rows in tables(year).values():
-        yield from map(_paper_row, rows)
+        yield from map(paper_row, rows)
     yield "Рисунок 1. Распределение организаций по степени эффективности"
     if year.known:
         mark = f"; черта — {year.before.title} учебный год" if year.before else ""
@@ -157,7 +160,7 @@ def paper_phrases(year: Year) -> Iterator[str]:
         yield from bar_labels(year)
 
 
-def _paper_row(row: list[str]) -> str:
+def paper_row(row: list[str]) -> str:
     """The limits of a degree stand under its title, without brackets."""
     for key, shares in SHARES.items():
         if row[0] == f"{TITLES[key]} ({shares})":

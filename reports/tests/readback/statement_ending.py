@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.tests.readback import advising
 from reports.tests.readback.act import CRITERIA, RULES
+from reports.tests.readback.raw_advice import AUDIENCES
 from reports.tests.readback.saying import after, change, of_schools, percent, quoted
 from reports.tests.readback.statement_words import NOTHING_BEFORE, named
 from reports.tests.readback.year import Reached, Year
@@ -77,6 +79,18 @@ def _dynamics(year: Year) -> Iterator[str]:
 
 
 def proposals(year: Year) -> Iterator[str]:
+    """What was accepted for the schools, by target group; until something is, what the deficits suggest."""
+    if not (advising.groups(year) or advising.alone(year)):
+        yield from by_deficits(year)
+        return
+    for audience in AUDIENCES:
+        yield from advising.proposed(year, audience)
+    yield from _consultations(year)
+    if year.approved and (absent := year.group("absent")):
+        yield f"{named(absent)}. Сообщить отделу образования"
+
+
+def by_deficits(year: Year) -> Iterator[str]:
     """With the grounds of each: who, of how many, and the methodology's own words."""
     if low := year.group("low"):
         yield f"Руководителям организаций с низкой степенью эффективности. {named(low)}."
@@ -90,9 +104,11 @@ def proposals(year: Year) -> Iterator[str]:
             f"Показатель {line.rule.code} {quoted(line.rule.title)}. Не {verb} {of_schools(len(missed), line.able)}: "
             f"{named(missed)}. {line.rule.recommendation}"
         )
+    yield from (f"{year.raw.municipality['methodical_centre']}. {said}" for said in _consultations(year))
+
+
+def _consultations(year: Year) -> Iterator[str]:
     if year.often_changed:
         codes = ", ".join(rule.code for rule, _ in year.often_changed[:5])
-        yield (
-            f"{year.raw.municipality['methodical_centre']}. Провести консультации по заполнению показателей, которые "
-            f"чаще других исправлялись при проверке: {codes}."
-        )
+        said = "Провести консультации по заполнению показателей, которые чаще других исправлялись при проверке"
+        yield f"{said}: {codes}."

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import pytest
 
-from reports.tests.readback import checks, sheets
+from accounts.models import User
+from monitoring.models import MonitoringCycle
+from reports.tests.advised import advise_by_the_sample
+from reports.tests.readback import checks, paper_checks, processing_checks, sheets
 from reports.tests.readback.act import RULES
+from reports.tests.years_of_sizes import seat
 
 pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
 
@@ -52,3 +56,22 @@ def test_papers_of_some(city_year, methodologist, dice):
     # The reader glues a lone column of points to the names before it, so facts are read in words only.
     for code in dice.sample([code for code, rule in RULES.items() if rule.threshold], 2):
         checks.check_analysis_on_paper(methodologist, city_year, code)
+
+
+def test_statistics_and_reconciliation(city_year, methodologist):
+    processing_checks.check_statistics(methodologist, city_year)
+    processing_checks.check_statistic_tables(methodologist, city_year)
+    processing_checks.check_what_if(methodologist, city_year, processing_checks.ASKED)
+    processing_checks.check_reconciliation(methodologist, city_year)
+
+
+def test_the_protocol(city_year, methodologist):
+    seat(MonitoringCycle.objects.get(), User.objects.get(email="methodologist@example.org"))
+    paper_checks.check_protocol(methodologist, city_year)
+
+
+def test_the_recommendations(city_year, methodologist):
+    """Everything the sample bank has to say to 165 schools, accepted and sent."""
+    advise_by_the_sample(MonitoringCycle.objects.get(), User.objects.get(email="methodologist@example.org"))
+    paper_checks.check_advice(methodologist, city_year)
+    checks.check_statement_in_words(methodologist, city_year)

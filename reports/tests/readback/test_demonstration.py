@@ -7,25 +7,32 @@ that stands in a document and that nobody here has counted. The last tests alter
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
-from monitoring.models import IndicatorAnswer, MonitoringCycle
+from accounts.models import User
+from improvement.domain.sending import hand_out
+from improvement.models import Edition, Recommendation
+from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Objection
 from reports.contexts.district import District, build_district
-from reports.contexts.school_result import build_school_result
+from reports.contexts.school_result import SchoolResult, build_school_result
 from reports.contexts.statement import build_statement
-from reports.documents.papers import statement_paper
+from reports.documents.papers import school_advice_paper, statement_paper
+from reports.documents.school_advice_docx import school_advice_word
 from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
 from reports.queries.subjects import map_of
 from reports.queries.words import NO_WORDS, Written
 from reports.sheets.registry import registry_workbook
-from reports.tests.readback import checks, reading, sheets
+from reports.tests.readback import checks, paper_checks, processing_checks, reading, sheets
 from reports.tests.readback.act import RULES
 from reports.tests.readback.cells import in_xlsx, xlsx_cells
 from reports.tests.readback.year import read_years
 from reports.tests.year import AFTER_TERMS, loaded
+from reports.tests.years_of_sizes import seat
 
 pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
 
@@ -67,8 +74,65 @@ def test_every_page(years, methodologist):
 def test_the_analysis_of_every_indicator(years, methodologist):
     for code in RULES:
         checks.check_analysis_in_words(methodologist, years[1], code)
-    for code in ("1.1", "3.1", "5.3"):
+    for code in ("1.1", "5.3", *(code for code, rule in RULES.items() if rule.threshold is None)):
         checks.check_analysis_on_paper(methodologist, years[1], code)
+
+
+def test_the_statistics_and_what_other_thresholds_would_do(years, methodologist):
+    for year in years:
+        processing_checks.check_statistics(methodologist, year)
+        processing_checks.check_statistic_tables(methodologist, year)
+    for year in years[:2]:
+        processing_checks.check_what_if(methodologist, year, processing_checks.ASKED)
+        processing_checks.check_what_if(methodologist, year, {"1.2": 30})
+
+
+def test_the_reconciliation(years, methodologist):
+    for year in years:
+        processing_checks.check_reconciliation(methodologist, year)
+
+
+def test_the_protocol(years, methodologist):
+    by = User.objects.get(email="methodologist@example.org")
+    for year in years:
+        seat(MonitoringCycle.objects.get(pk=year.raw.pk), by)
+        paper_checks.check_protocol(methodologist, year)
+    object_thrice(years[1], by)
+    paper_checks.check_protocol(methodologist, years[1])
+
+
+def object_thrice(year, by) -> None:
+    """Two schools, three answers: satisfied, rejected, waiting. The district itself has no objections."""
+    answers = IndicatorAnswer.objects.filter(code__in=["1.2", "3.1"], expert_map__in=[s.raw.pk for s in year.known[:2]])
+    for answer, outcome in zip(answers.order_by("pk"), ("satisfied", "rejected", ""), strict=False):
+        answered = {"decided_by": by, "decided_at": AFTER_TERMS, "decision": "Сверено."} if outcome else {}
+        Objection.objects.create(
+            municipality_id=answer.expert_map.municipality_id, answer=answer, text="Не учтены 5 человек.",
+            raised_by=by, raised_at=AFTER_TERMS, outcome=outcome, points=1 if outcome == "satisfied" else None,
+            **answered,
+        )  # fmt: skip
+
+
+def test_the_recommendations(years, methodologist):
+    paper_checks.check_advice(methodologist, years[1])
+
+
+def test_what_every_school_was_sent(years, dice):
+    cycle = MonitoringCycle.objects.get(pk=years[1].raw.pk)
+    Edition.objects.all().delete()
+    Recommendation.objects.update(sent_version=None)
+    by = User.objects.get(email="methodologist@example.org")
+    hand_out(cycle=cycle, by=by, at=datetime(2025, 11, 12, 6, tzinfo=UTC))
+    for school in years[1].known:
+        result = result_of(school)
+        paper_checks.check_school_advice_in_words(school_advice_word(result), years[1], school)
+    for school in dice.sample(years[1].known, PAPERS):
+        paper_checks.check_school_advice_on_paper(school_advice_paper(result_of(school)), years[1], school)
+
+
+def result_of(school) -> SchoolResult:
+    """As of now: the moment stands on the paper."""
+    return build_school_result(ExpertMap.objects.with_context().get(pk=school.raw.pk), at=timezone.now())
 
 
 def test_every_school_s_result(years, methodologist, dice):
@@ -145,13 +209,24 @@ def test_a_raw_answer_altered_after_making_is_seen(district, years):
     assert cells != in_xlsx(sheets.answers(recounted))
 
 
+def test_a_school_left_out_of_a_group_is_seen(years, methodologist):
+    group = Recommendation.objects.filter(addressee="group", rule__isnull=False, state="accepted").first().group
+    group.remove(group.first())
+    for check in (paper_checks.check_advice, checks.check_statement_in_words):
+        with pytest.raises(AssertionError):
+            check(methodologist, years[1])
+
+
 def test_a_point_the_product_counted_wrong_is_seen(years, methodologist):
     """As if the engine had erred: the stored points no longer follow from the answer."""
     year = years[1]
     school = next(s for s in year.known if s.final["2.1"])
     stored = {"claimed_points": 0, "verified_points": 0, "final_points": 0}
     assert IndicatorAnswer.objects.filter(expert_map=school.raw.pk, code="2.1").update(**stored) == 1
-    for check in (checks.check_statement_in_words, checks.check_district_page, checks.check_registry):
+    for check in (
+        checks.check_statement_in_words, checks.check_district_page, checks.check_registry,
+        processing_checks.check_statistics, processing_checks.check_statistic_tables,
+    ):  # fmt: skip
         with pytest.raises(AssertionError):
             check(methodologist, year)
     with pytest.raises(AssertionError):
