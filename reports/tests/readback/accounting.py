@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pypdfium2
 
-# How the reader tells that a word was broken at its own hyphen.
-BROKEN_HYPHEN = "\x02"
+# How the reader tells that a word was broken at its own hyphen, in either way of reading.
+BROKEN_HYPHEN = re.compile("[\x02\ufffe]")
 STRUCK = " ▢ "
 # The mark of an item at the very end of a page; a school's number, a table's and a count that end a sentence are not.
 MARK = re.compile(r"(?<![№—])(?<!таблице) \d{1,2}\.$|(?<![\d%]) –$")
@@ -20,16 +20,21 @@ def plain(text: str) -> str:
     return re.sub(r"(?<=\w-) (?=\w)|(?<=\d–) (?=\d)", "", " ".join(text.replace("\u00ad", "").split()))
 
 
-def paper_text(pdf: bytes, drawn: Iterable[str] = (), heads: Iterable[str] = ()) -> str:
+def paper_text(
+    pdf: bytes, drawn: Iterable[str] = (), heads: Iterable[str] = (), *, has_lone_signs: bool = False
+) -> str:
     """All pages in a row; on each from the second its number stands and is taken away.
 
     What a page draws after its text (marks of lists, and `drawn`, labels of charts) goes to the very end, so that a
-    sentence over two pages stays whole; so do `heads` of tables, which a page repeats before its text.
+    sentence over two pages stays whole; so do `heads` of tables, which a page repeats before its text. By the place of
+    its letters a lone sign in a column is read as the end of the name before it: then it is read as it was written.
     """
     labels = sorted(map(plain, drawn), key=len, reverse=True)
     bodies, tails = [], []
     for number, page in enumerate(pypdfium2.PdfDocument(pdf), start=1):
-        text = plain(page.get_textpage().get_text_bounded().replace(BROKEN_HYPHEN, "-"))
+        letters = page.get_textpage()
+        read = letters.get_text_range() if has_lone_signs else letters.get_text_bounded()
+        text = plain(BROKEN_HYPHEN.sub("-", read))
         if number > 1:
             assert text.endswith(f" {number}"), f"page {number} bears no number: …{text[-80:]}"
             text = text.removesuffix(f" {number}")

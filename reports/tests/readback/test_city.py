@@ -53,9 +53,9 @@ def test_papers_of_some(city_year, methodologist, dice):
         checks.check_result_on_paper(methodologist, city_year, school)
     for code in dice.sample(list(RULES), 3):
         checks.check_analysis_in_words(methodologist, city_year, code)
-    # The reader glues a lone column of points to the names before it, so facts are read in words only.
-    for code in dice.sample([code for code, rule in RULES.items() if rule.threshold], 2):
-        checks.check_analysis_on_paper(methodologist, city_year, code)
+    for is_share in (True, False):
+        for code in dice.sample([code for code, rule in RULES.items() if bool(rule.threshold) is is_share], 2):
+            checks.check_analysis_on_paper(methodologist, city_year, code)
 
 
 def test_statistics_and_reconciliation(city_year, methodologist):
