@@ -87,6 +87,16 @@ def test_the_statistics_and_what_other_thresholds_would_do(years, methodologist)
         processing_checks.check_what_if(methodologist, year, {"1.2": 30})
 
 
+def test_no_threshold_changes_what_people_decided(years, methodologist):
+    """The commission took a point: however low the threshold, it stays taken, and is named."""
+    school = next(school for school in years[1].known if school.final["1.2"])
+    taken = {"final_points": 0, "final_reason": "Посчитаны посещения"}
+    IndicatorAnswer.objects.filter(expert_map=school.raw.pk, code="1.2").update(**taken)
+    ExpertMap.objects.filter(pk=school.raw.pk).update(final_points=F("final_points") - 1)
+    recounted = read_years([year.raw.pk for year in years])[1]
+    processing_checks.check_what_if(methodologist, recounted, {"1.2": 1, "1.4": 40})
+
+
 def test_the_reconciliation(years, methodologist):
     for year in years:
         processing_checks.check_reconciliation(methodologist, year)
