@@ -21,3 +21,7 @@ class NothingToMake(DocumentRefused):
 
 class NoPaper(DocumentRefused):
     """The document cannot be made: no results yet, or the making met a limit. The text says which."""
+
+
+class NotYet(NoPaper):
+    """There is nothing to make the document from yet. The text says what has to be done first."""

@@ -10,14 +10,11 @@ from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.states import ONCE_APPROVED, MapState
 from reports.contexts.card import build_card
 from reports.contexts.district import build_district
-from reports.contexts.group_advice import Advice
-from reports.contexts.order import Order
 from reports.contexts.proof import Proof
-from reports.contexts.protocol import NO_SCHOOLS, Protocol, build_protocol
 from reports.contexts.results import STANDINGS, Standing
 from reports.contexts.school_result import SchoolResult, build_school_result
 from reports.contexts.summary import build_summary
-from reports.contexts.worded import STATEMENT, advice_of, order_of
+from reports.contexts.worded import STATEMENT
 from reports.documents.advice_docx import advice_word
 from reports.documents.order_docx import order_word
 from reports.documents.papers import (
@@ -30,6 +27,7 @@ from reports.documents.papers import (
     statement_paper,
     summary_paper,
 )
+from reports.documents.printable import printable_advice, printable_order, printable_protocol
 from reports.documents.protocol_docx import protocol_document
 from reports.documents.school_advice_docx import school_advice_word
 from reports.documents.school_docx import school_result_word
@@ -44,9 +42,6 @@ from reports.queries.words import Words, words_of
 from reports.sheets.registry import registry_workbook
 
 NO_RESULT_YET = "Результата школы ещё нет: карта не проверена. Документ можно составить после проверки."
-NO_ADVICE_YET = (
-    "Принятых рекомендаций ещё нет. Составьте их по банку или напишите свои, примите — и составьте документ ещё раз."
-)
 NOT_ADVISED = "Школе ещё ничего не направлено. Документ можно составить, когда рекомендации будут отправлены."
 NOT_SIGNED = "Подписанной карты этой школы сейчас нет. Документ можно составить, когда руководитель её представит."
 WITH_RESULT = frozenset(state for state, standing in STANDINGS.items() if standing is Standing.RESULT)
@@ -95,41 +90,26 @@ def _words(subject: Subject, document: str) -> tuple[Words, Requisites]:
 
 
 def order_pdf(subject: Subject) -> Paper:
-    order = _order(subject)
+    order = printable_order(subject.cycle, subject.at)
     content = order_paper(order, subject.proof)
     return Paper(content, f"Приказ об итогах {subject.cycle.year_title}", order.district.approved)
 
 
 def order_docx(subject: Subject) -> Paper:
-    order = _order(subject)
+    order = printable_order(subject.cycle, subject.at)
     return Paper(order_word(order), f"Приказ об итогах {subject.cycle.year_title}", order.district.approved)
 
 
-def _order(subject: Subject) -> Order:
-    order = order_of(subject.cycle, subject.at)
-    if order.refusal:
-        raise NoPaper(order.refusal)
-    return order
-
-
 def advice_pdf(subject: Subject) -> Paper:
-    advice = decided_advice(subject.cycle, subject.at)
+    advice = printable_advice(subject.cycle, subject.at)
     content = advice_paper(advice, subject.proof)
     return Paper(content, f"Адресные рекомендации {subject.cycle.year_title}", advice.district.approved)
 
 
 def advice_docx(subject: Subject) -> Paper:
     """To be edited before it is signed, so it bears no code."""
-    advice = decided_advice(subject.cycle, subject.at)
+    advice = printable_advice(subject.cycle, subject.at)
     return Paper(advice_word(advice), f"Адресные рекомендации {subject.cycle.year_title}", advice.district.approved)
-
-
-def decided_advice(cycle: MonitoringCycle, at: datetime) -> Advice:
-    """Raises NoPaper while nothing is decided."""
-    advice = advice_of(cycle, at)
-    if advice.is_empty:
-        raise NoPaper(NO_ADVICE_YET)
-    return advice
 
 
 def summary_pdf(subject: Subject) -> Paper:
@@ -145,24 +125,15 @@ def registry_xlsx(subject: Subject) -> Paper:
 
 
 def protocol_pdf(subject: Subject) -> Paper:
-    protocol = _protocol(subject)
+    protocol = printable_protocol(subject.cycle, subject.at)
     content = protocol_paper(protocol, subject.proof)
     return Paper(content, f"Протокол комиссии {subject.cycle.year_title}", not protocol.is_draft)
 
 
 def protocol_docx(subject: Subject) -> Paper:
     """To be edited before it is signed, so it bears no code: what is signed may not be what was made."""
-    protocol = _protocol(subject)
+    protocol = printable_protocol(subject.cycle, subject.at)
     return Paper(protocol_document(protocol), f"Протокол комиссии {subject.cycle.year_title}", not protocol.is_draft)
-
-
-def _protocol(subject: Subject) -> Protocol:
-    protocol = build_protocol(subject.cycle, at=subject.at)
-    if not protocol.schools:
-        raise NoPaper(NO_SCHOOLS)
-    if protocol.missing:
-        raise NoPaper(f"Протокол составляется, когда указаны {' и '.join(protocol.missing)} комиссии.")
-    return protocol
 
 
 def school_result_pdf(subject: Subject) -> Paper:

@@ -10,8 +10,8 @@ from monitoring.tests.cast import NOW
 from reports.contexts.group_advice import Advice
 from reports.contexts.worded import advice_of
 from reports.documents.advice_docx import advice_word
-from reports.documents.makers import NO_ADVICE_YET
 from reports.documents.papers import advice_paper
+from reports.documents.printable import NO_ADVICE_YET
 from reports.queries.results_digest import digest_for, results_digest
 from reports.tests.advised import advise
 from reports.tests.reading import docx_tables, docx_text, pdf_text

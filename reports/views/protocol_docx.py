@@ -7,17 +7,15 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import MonitoringCycle
 from monitoring.views.loading import cycle_for
-from reports.contexts.protocol import build_protocol
+from reports.documents.printable import printable_protocol
 from reports.documents.protocol_docx import protocol_document
 from reports.permissions import check_can_read_district
-from reports.views.protocol_missing import send_back
-from reports.views.sending import document_response
+from reports.views.sending import document_response, leads_back
 
 
 @require_safe
 @cycle_for(check_can_read_district)
+@leads_back("monitoring:commission")
 def protocol_docx(request: HttpRequest, cycle: MonitoringCycle) -> HttpResponse:
-    protocol = build_protocol(cycle, at=request.received_at)
-    if protocol.missing or not protocol.schools:
-        return send_back(request, cycle, protocol)
+    protocol = printable_protocol(cycle, request.received_at)
     return document_response(protocol_document(protocol), f"Протокол комиссии {cycle.year_title}")

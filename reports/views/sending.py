@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 
-from reports.errors import NoPaper
+from monitoring.models import MonitoringCycle
+from reports.errors import NoPaper, NotYet
 
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,6 +36,23 @@ def says_why_no_paper(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
             return render(request, "reports/no_paper.html", {"refusal": str(refusal)}, status=503)
 
     return wrapped
+
+
+def leads_back(to: str) -> Callable[..., Callable[..., HttpResponse]]:
+    """Decorator: while there is nothing to print of the year, the screen where that is changed says so."""
+
+    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def wrapped(request: HttpRequest, cycle: MonitoringCycle, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, cycle=cycle, **kwargs)
+            except NotYet as refusal:
+                messages.error(request, str(refusal))
+                return redirect(to, cycle.pk)
+
+        return wrapped
+
+    return decorator
 
 
 def file_name(title: str, extension: str) -> str:

@@ -100,7 +100,7 @@ def test_printed_only_with_chair_and_secretary(client_of, cycle, address, method
     client = client_of(methodologist)
     page = client.get(f"/results/{cycle.pk}/protocol.{form}", follow=True)
     assert page.redirect_chain == [(address, 302)]
-    assert "Протокол печатается, когда указаны председатель и секретарь комиссии." in page.content.decode()
+    assert "Протокол составляется, когда указаны председатель и секретарь комиссии." in page.content.decode()
 
 
 def test_printed_both_ways(client_of, cycle, address, seated, observer):
