@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reports.contexts.school_result import SchoolResult
-from reports.documents.letter import ending, opening, preliminary
-from reports.documents.word import Paper
+from reports.documents.letter import ending
+from reports.documents.school_letter import school_paper
 
 READ_THEM = (
     "Руководителю организации: подтвердить ознакомление с рекомендациями и довести их до работников, которым они "
@@ -14,17 +14,9 @@ READ_THEM = (
 
 def school_advice_word(result: SchoolResult) -> bytes:
     """Адресные рекомендации школе; something must have been sent."""
-    head = result.letterhead
-    title = f"Адресные рекомендации за {result.year_title} учебный год: {result.school}"
-    paper = Paper(title=title, author=head.department, **head.margins)
-    subject = "мониторинга системы работы по самоопределению и профессиональной ориентации обучающихся"
-    opening(paper, head, "АДРЕСНЫЕ РЕКОМЕНДАЦИИ", f"по итогам {subject} за {result.year_title} учебный год")
-    paper.text(result.full_name, is_centred=True, is_bold=True)
-    if result.under_revision:
-        said = f"РЕЗУЛЬТАТ ПЕРЕСМАТРИВАЕТСЯ. {result.under_revision.sentence}"
-        paper.text(said, is_centred=True, is_bold=True)
-    else:
-        preliminary(paper, approved=result.approved)
+    paper = school_paper(
+        result, title="Адресные рекомендации", kind="АДРЕСНЫЕ РЕКОМЕНДАЦИИ", about="по итогам мониторинга "
+    )
     for text in (*result.summary, result.approval):
         paper.text(text)
     paper.heading("Рекомендации", 2)
@@ -35,5 +27,5 @@ def school_advice_word(result: SchoolResult) -> bytes:
         for part in filter(None, (*item.advice.splitlines(), item.terms)):
             paper.text(part)
     paper.text(READ_THEM)
-    ending(paper, head, approved=result.approved)
+    ending(paper, result.letterhead, approved=result.approved)
     return paper.written()

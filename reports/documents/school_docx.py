@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reports.contexts.school_indicators import IndicatorResult
 from reports.contexts.school_result import PastYear, SchoolResult
 from reports.contexts.wording import full_stop, part
-from reports.documents.letter import ending, opening, preliminary
+from reports.documents.letter import ending
+from reports.documents.school_letter import school_paper
 from reports.documents.word import Column, Paper
 from russian.dates import short_date
 from russian.plurals import POINTS, counted
@@ -25,17 +26,7 @@ INDICATORS = (
 
 def school_result_word(result: SchoolResult) -> bytes:
     """Результаты школы for the hands of those who edit its recommendations; there must be a result."""
-    head = result.letterhead
-    title = f"Результаты мониторинга за {result.year_title} учебный год: {result.school}"
-    paper = Paper(title=title, author=head.department, **head.margins)
-    subject = "системы работы по самоопределению и профессиональной ориентации обучающихся"
-    opening(paper, head, "РЕЗУЛЬТАТЫ МОНИТОРИНГА", f"{subject} за {result.year_title} учебный год")
-    paper.text(result.full_name, is_centred=True, is_bold=True)
-    if result.under_revision:
-        said = f"РЕЗУЛЬТАТ ПЕРЕСМАТРИВАЕТСЯ. {result.under_revision.sentence}"
-        paper.text(said, is_centred=True, is_bold=True)
-    else:
-        preliminary(paper, approved=result.approved)
+    paper = school_paper(result, title="Результаты мониторинга", kind="РЕЗУЛЬТАТЫ МОНИТОРИНГА", about="")
     _summary(paper, result)
     paper.heading("2. Результаты по критериям", 2)
     paper.table("Таблица 2. Баллы по критериям", CRITERIA, _criterion_rows(result))
@@ -43,7 +34,7 @@ def school_result_word(result: SchoolResult) -> bytes:
     paper.table("Таблица 3. Показатели: ответ школы и баллы", INDICATORS, _indicator_rows(result))
     _years(paper, result)
     _recommendations(paper, result)
-    ending(paper, head, approved=result.approved)
+    ending(paper, result.letterhead, approved=result.approved)
     return paper.written()
 
 
