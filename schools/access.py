@@ -1,12 +1,14 @@
-"""How a view gets its municipality, school or sheet: what a stranger may not see answers 404 like what is absent;
-then the permission, or 403 with a reason."""
+"""How a view gets what its address names: what a stranger may not see answers 404 like what is absent; then the
+permission, or 403 with a reason. The door of every app, and the doors to municipalities, schools and sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from operator import attrgetter
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -15,24 +17,43 @@ from schools.queries.reference_mapping import form_years, mappings_for
 
 View = Callable[..., HttpResponse]
 Check = Callable[[Any, Any], None]
+Find = Callable[[Any, int], Any]
+
+municipality_of = attrgetter("municipality_id")
 
 
-def municipality_for(check: Check) -> Callable[[View], View]:
-    """Decorator: `municipality_id` becomes `municipality`; `check(user, municipality_id)` raises PermissionDenied."""
+def found_for(
+    name: str, find: Find, check: Check, *, of: Callable[[Any], Any] = lambda found: found, given: str = ""
+) -> Callable[[View], View]:
+    """Decorator: `name`_id of the address, or what is `given` there, becomes `name` by find(user, id); None is a 404.
+
+    Then check(user, of(found)) raises PermissionDenied with a reason fit to show.
+    """
+    address = given or f"{name}_id"
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, municipality_id: int, **kwargs: Any) -> HttpResponse:
-            municipality = own_municipality(request.user, municipality_id)
-            if municipality is None:
+        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            found = find(request.user, kwargs.pop(address))
+            if found is None:
                 raise Http404
-            check(request.user, municipality_id)
-            return view(request, municipality=municipality, **kwargs)
+            check(request.user, of(found))
+            return view(request, **{name: found}, **kwargs)
 
         wrapped.permission = check  # type: ignore[attr-defined]
         return wrapped
 
     return decorator
+
+
+def among(rows_for: Callable[[Any], QuerySet]) -> Find:
+    """Finds by primary key among the rows the person may see."""
+    return lambda user, pk: get_object_or_404(rows_for(user), pk=pk)
+
+
+def municipality_for(check: Check) -> Callable[[View], View]:
+    """Decorator: `municipality_id` becomes `municipality`; `check(user, municipality_id)` raises PermissionDenied."""
+    return found_for("municipality", own_municipality, check, of=attrgetter("pk"))
 
 
 def form_year_for(check: Check) -> Callable[[View], View]:
@@ -53,47 +74,14 @@ def form_year_for(check: Check) -> Callable[[View], View]:
 
 def mapping_for(check: Check) -> Callable[[View], View]:
     """Decorator: `mapping_id` becomes `mapping`; `check(user, municipality_id)` raises PermissionDenied."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def wrapped(request: HttpRequest, mapping_id: int, **kwargs: Any) -> HttpResponse:
-            mapping = get_object_or_404(mappings_for(request.user), pk=mapping_id)
-            check(request.user, mapping.municipality_id)
-            return view(request, mapping=mapping, **kwargs)
-
-        wrapped.permission = check  # type: ignore[attr-defined]
-        return wrapped
-
-    return decorator
+    return found_for("mapping", among(mappings_for), check, of=municipality_of)
 
 
 def school_for(check: Check) -> Callable[[View], View]:
     """Decorator: `school_id` becomes `school` with its municipality; `check(user, school)` raises PermissionDenied."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def wrapped(request: HttpRequest, school_id: int, **kwargs: Any) -> HttpResponse:
-            school = get_object_or_404(schools_for(request.user), pk=school_id)
-            check(request.user, school)
-            return view(request, school=school, **kwargs)
-
-        wrapped.permission = check  # type: ignore[attr-defined]
-        return wrapped
-
-    return decorator
+    return found_for("school", among(schools_for), check)
 
 
 def draft_for(check: Check) -> Callable[[View], View]:
     """Decorator: `draft_id` becomes `draft`; `check(user, municipality_id)` raises PermissionDenied."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def wrapped(request: HttpRequest, draft_id: int, **kwargs: Any) -> HttpResponse:
-            draft = get_object_or_404(drafts_for(request.user), pk=draft_id)
-            check(request.user, draft.municipality_id)
-            return view(request, draft=draft, **kwargs)
-
-        wrapped.permission = check  # type: ignore[attr-defined]
-        return wrapped
-
-    return decorator
+    return found_for("draft", among(drafts_for), check, of=municipality_of)

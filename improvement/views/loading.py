@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from operator import attrgetter
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from improvement.models import Recommendation
 from improvement.queries.bank import rules_visible_to
 from improvement.queries.recommendations import recommendations_visible_to
 from monitoring.queries.lookup import cycles_for
+from schools.access import among, found_for, municipality_of
 
 
 def rule_for(check: Callable[..., None]) -> Callable:
     """Decorator: `rule_id` becomes `rule`; `check(user, municipality_id)` raises PermissionDenied."""
-
-    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def wrapped(request: HttpRequest, rule_id: int, **kwargs) -> HttpResponse:
-            rule = get_object_or_404(rules_visible_to(request.user), pk=rule_id)
-            check(request.user, rule.municipality_id)
-            return view(request, rule=rule, **kwargs)
-
-        wrapped.permission = check
-        return wrapped
-
-    return decorator
+    return found_for("rule", among(rules_visible_to), check, of=municipality_of)
 
 
 def recommendation_for(check: Callable[..., None]) -> Callable:
@@ -34,16 +24,11 @@ def recommendation_for(check: Callable[..., None]) -> Callable:
 
     `check(user, cycle)` raises PermissionDenied.
     """
+    return found_for("recommendation", _recommendation, check, of=attrgetter("cycle"))
 
-    def decorator(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @wraps(view)
-        def wrapped(request: HttpRequest, recommendation_id: int, **kwargs) -> HttpResponse:
-            recommendation = get_object_or_404(recommendations_visible_to(request.user), pk=recommendation_id)
-            recommendation.cycle = get_object_or_404(cycles_for(request.user), pk=recommendation.cycle_id)
-            check(request.user, recommendation.cycle)
-            return view(request, recommendation=recommendation, **kwargs)
 
-        wrapped.permission = check
-        return wrapped
-
-    return decorator
+def _recommendation(user, recommendation_id: int) -> Recommendation:
+    """Its year as this person may see it."""
+    found = get_object_or_404(recommendations_visible_to(user), pk=recommendation_id)
+    found.cycle = get_object_or_404(cycles_for(user), pk=found.cycle_id)
+    return found

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from operator import attrgetter
 
-from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from monitoring.queries.lookup import cycles_for
 from reports.models import DocumentBatch, MadeDocument
 from reports.queries.made_documents import batch_by_id, document_by_id
+from schools.access import found_for
 
 
 def document_for(check: Callable[..., None]) -> Callable:
@@ -26,18 +26,11 @@ def batch_for(check: Callable[..., None]) -> Callable:
 def _found_by(
     find: Callable[[int], MadeDocument | DocumentBatch | None], name: str, check: Callable[..., None]
 ) -> Callable:
-    def decorator(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @wraps(view)
-        def wrapped(request: HttpRequest, **kwargs) -> HttpResponseBase:
-            found = find(kwargs.pop(f"{name}_id"))
-            if found is None:
-                raise Http404
+    def found(user, pk: int) -> MadeDocument | DocumentBatch | None:
+        row = find(pk)
+        if row is not None:
             # The year as this person may see it: what their second reading hides goes with it.
-            found.cycle = get_object_or_404(cycles_for(request.user), pk=found.cycle_id)
-            check(request.user, found.cycle)
-            return view(request, **{name: found}, **kwargs)
+            row.cycle = get_object_or_404(cycles_for(user), pk=row.cycle_id)
+        return row
 
-        wrapped.permission = check
-        return wrapped
-
-    return decorator
+    return found_for(name, found, check, of=attrgetter("cycle"))
