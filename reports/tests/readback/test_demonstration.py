@@ -24,6 +24,7 @@ from reports.documents.papers import school_advice_paper, statement_paper
 from reports.documents.school_advice_docx import school_advice_word
 from reports.documents.school_docx import school_result_word
 from reports.documents.statement_docx import statement_word
+from reports.queries.advice_rows import AcceptedWords, accepted_words
 from reports.queries.subjects import map_of
 from reports.queries.words import NO_WORDS, Written
 from reports.sheets.registry import registry_workbook
@@ -164,24 +165,29 @@ def district(years) -> District:
     return build_district(loaded(cycle), at=AFTER_TERMS)
 
 
+@pytest.fixture
+def accepted(years) -> AcceptedWords:
+    return accepted_words(MonitoringCycle.objects.get(pk=years[1].raw.pk))
+
+
 def seen(document: bytes, year) -> dict[str, list[str]]:
     """Faults but for the moment it was made in, which here is not now."""
     found = reading.word_statement_faults(document, year)
     return found | {"left": [words for words in found["left"] if "формирован" not in words and "UTC" not in words]}
 
 
-def test_an_untouched_context_has_no_fault(district, years):
-    assert seen(statement_word(district, NO_WORDS), years[1]) == {"wrong": [], "left": []}
+def test_an_untouched_context_has_no_fault(district, accepted, years):
+    assert seen(statement_word(district, NO_WORDS, accepted=accepted), years[1]) == {"wrong": [], "left": []}
 
 
-def test_one_figure_of_the_context_altered_is_seen(district, years):
+def test_one_figure_of_the_context_altered_is_seen(district, accepted, years):
     mean = district.figures.mean
     assert mean is not None
     altered = replace(district, figures=replace(district.figures, mean=mean + 1))
-    found = seen(statement_word(altered, NO_WORDS), years[1])
+    found = seen(statement_word(altered, NO_WORDS, accepted=accepted), years[1])
     assert [words[:19] for words in found["wrong"]] == ["Средний результат —"]
     assert any("Средний результат" in words for words in found["left"])
-    on_paper = reading.paper_statement_faults(statement_paper(altered, NO_WORDS), years[1])
+    on_paper = reading.paper_statement_faults(statement_paper(altered, NO_WORDS, accepted=accepted), years[1])
     assert [words[:19] for words in on_paper["wrong"]] == ["Средний результат —"]
 
 
@@ -194,10 +200,10 @@ def test_one_cell_of_the_context_altered_is_seen(district, years):
     assert differ == [((first.verified or 0) + 1, first.verified)]
 
 
-def test_a_figure_nobody_counted_is_seen(district, years):
+def test_a_figure_nobody_counted_is_seen(district, accepted, years):
     drawn = next(section for section in build_statement(district).sections if section.key == "trust")
     more = {"trust": Written(1, f"{drawn.text}\n\nЕщё 7 школ.", "", "Иванова И. И.", AFTER_TERMS)}
-    found = seen(statement_word(district, more), years[1])
+    found = seen(statement_word(district, more, accepted=accepted), years[1])
     assert (found["wrong"], len(found["left"])) == ([], 1)
     assert "Ещё 7 школ." in found["left"][0]
 
