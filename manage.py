@@ -12,12 +12,12 @@ from django.db import connection
 
 def check_database(arguments: list[str]) -> None:
     """Before a command of ours: a sentence instead of a traceback, and no new database in a wrong place."""
-    from config import prepared  # noqa: PLC0415 settings are read here, where their refusal is told
+    from config import installed  # noqa: PLC0415 settings are read here, where their refusal is told
 
     django.setup()  # until then only Django's own commands are known
     command = arguments[1] if len(arguments) > 1 else ""
-    if prepared.needs_database(command) and not {"-h", "--help"} & set(arguments):
-        prepared.refuse_unless_prepared(connection)
+    if installed.needs_database(command) and not {"-h", "--help"} & set(arguments):
+        installed.refuse_unless_installed(connection)
 
 
 if __name__ == "__main__":

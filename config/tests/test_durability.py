@@ -14,7 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import ConnectionHandler
 
 from config import durability
-from config.prepared import name_of
+from config.installed import name_of
 from config.settings import SQLITE
 
 Connect = Callable[..., BaseDatabaseWrapper]

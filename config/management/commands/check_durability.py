@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from config import durability
-from config.prepared import name_of
+from config.installed import name_of
 
 
 class Command(BaseCommand):

@@ -21,7 +21,7 @@ def needs_database(command: str) -> bool:
     return get_commands().get(command) in APPS and command not in NEED_NONE
 
 
-def refuse_unless_prepared(connection: BaseDatabaseWrapper) -> None:
+def refuse_unless_installed(connection: BaseDatabaseWrapper) -> None:
     """Raises ImproperlyConfigured with a sentence that names the database; never makes one."""
     name = name_of(connection)
     if connection.vendor == "sqlite" and not Path(name).is_file():
