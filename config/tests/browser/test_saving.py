@@ -18,7 +18,7 @@ from config.tests.serving import Served, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
-ROUNDS = int(os.environ.get("ROUNDS", "3"))  # of each trouble
+ROUNDS = int(os.environ.get("ROUNDS", "2"))  # of each trouble
 SEED = int(os.environ.get("SEED") or SystemRandom().randrange(10**6))
 
 
