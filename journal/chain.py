@@ -38,12 +38,18 @@ class SealFields(Protocol):
 
 def plain(value: Any) -> Any:
     """The value as JSON keeps it in both databases: dates as text, tuples as lists; a float raises TypeError."""
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder), parse_float=_refuse_float, parse_constant=_refuse_float)
+    return _VALUE.decode(_TEXT.encode(value))
 
 
 def _refuse_float(text: str) -> None:
     # The two databases write a float back differently, which would look like tampering.
     raise TypeError(f"the journal keeps exact values: write {text} as text, an integer or a fraction")
+
+
+# Made once a process: to make them takes longer than a change of one answer to go through them.
+_TEXT = DjangoJSONEncoder()
+_VALUE = json.JSONDecoder(parse_float=_refuse_float, parse_constant=_refuse_float)
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def entry_hash(entry: EntryFields) -> str:
@@ -68,5 +74,5 @@ def _instant(at: datetime) -> str:
 
 
 def _digest(value: Any) -> str:
-    canonical = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    canonical = _CANONICAL.encode(value)
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -4,7 +4,8 @@ Django builds the SQL of a queryset anew each time it is asked: for a query of s
 long as the database takes to answer. Where a request counts in milliseconds, the ORM builds it once.
 """
 
+from prepared.insert import PreparedInsert
 from prepared.query import PreparedQuery
 from prepared.update import PreparedUpdate
 
-__all__ = ["PreparedQuery", "PreparedUpdate"]
+__all__ = ["PreparedInsert", "PreparedQuery", "PreparedUpdate"]

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from journal import chain
 from journal.models import JournalEntry
-from prepared import PreparedQuery
+from prepared import PreparedInsert, PreparedQuery
 
 HEAD = PreparedQuery[tuple[int, str]](
     lambda subject: JournalEntry.objects.filter(subject=subject).order_by("-seq").values_list("seq", "hash")[:1]
 )
+APPEND_ONE = PreparedInsert(JournalEntry)
 
 
 def record(
@@ -82,6 +83,9 @@ def _append(subject: str, entries: list[JournalEntry]) -> list[JournalEntry]:
         seq += 1
         entry.seq, entry.previous_hash = seq, last_hash
         entry.hash = last_hash = chain.entry_hash(entry)
+    if len(entries) == 1:
+        APPEND_ONE(entries[0])
+        return entries
     return JournalEntry.objects.bulk_create(entries)
 
 
