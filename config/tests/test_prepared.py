@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 
 from accounts.models.membership import IN_FORCE_OF
 from accounts.sessions import SESSION
+from accounts.signed_in import PERSON
 from journal.domain.record import HEAD
 from monitoring.domain.acceptance import accept_claims
 from monitoring.domain.claim_rows import FEW, USES_OF_FEW
@@ -40,7 +41,9 @@ OF_THE_DESK = {
     lookup.CYCLE: ("cycle_id", "person"),
     USES_OF_FEW: ("municipality_id", *(f"{name}{number}" for number in range(FEW) for name in ("mark", "begun"))),
 }
-KNOWN = [SESSION, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP, *OF_THE_DESK]
+KNOWN = [
+    SESSION, PERSON, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP, *OF_THE_DESK,
+]  # fmt: skip
 
 
 def test_no_prepared_query_is_left_out():
@@ -64,7 +67,7 @@ def test_maps_are_named_by_the_same_people_with_the_same_context(people, expert_
 
 def test_sheets_roles_and_chains_are_the_same(people, expert_map, other_map, client_of):
     asked = [(query, {"map_id": it.pk}) for query in (ANSWERS, LOCKED_ANSWERS) for it in (expert_map, other_map)]
-    asked += [(IN_FORCE_OF, {"user_id": person.pk}) for person in people]
+    asked += [(query, {"user_id": person.pk}) for query in (PERSON, IN_FORCE_OF) for person in people]
     asked += [(HEAD, {"subject": subject}) for subject in (expert_map.subject, f"cycle:{expert_map.cycle_id}", "map:0")]
     client_of(people[0])
     asked += [(SESSION, {"session_key": key}) for key in (Session.objects.get().session_key, "nobodys-session")]
