@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from csp.constants import HEADER
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -12,6 +15,8 @@ RESPONSE_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+# The pages Django shows developers instead of an error have their styles within.
+STYLED_WITHIN = (404, 500)
 
 
 class ReceivedAtMiddleware:
@@ -26,14 +31,20 @@ class ReceivedAtMiddleware:
 
 
 class ResponseHeadersMiddleware:
-    """Adds the protective headers Django has no setting for."""
+    """Adds the protective headers Django has no setting for.
+
+    The policy is put together once a process: every view of ours has the same, and none uses a nonce.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
+        self.headers = RESPONSE_HEADERS | {HEADER: build_policy()}
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in RESPONSE_HEADERS.items():
+        if settings.DEBUG and response.status_code in STYLED_WITHIN:
+            return response
+        for name, value in self.headers.items():
             response.headers.setdefault(name, value)
         return response
 
