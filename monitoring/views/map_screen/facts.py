@@ -10,6 +10,7 @@ from monitoring.domain.sheet import Sheet
 from monitoring.models import IndicatorAnswer
 from monitoring.queries.figures import Figures
 from monitoring.reconciling import ReferenceGap
+from russian.dates import short_date
 from russian.numbers import integer, share
 from russian.plurals import POINTS, counted
 from scoring.queries.rubric_tree import RubricIndicator
@@ -27,6 +28,22 @@ class Reconciled:
     @property
     def wants_words(self) -> bool:
         return self.gap is not None and self.gap.beyond_tolerance and not self.is_explained
+
+    @property
+    def figure(self) -> str:
+        return f"ОО-1 на {short_date(self.day)}: {integer(self.reference)}"
+
+    @property
+    def agreement(self) -> str:
+        """What follows the figure: whether the claim agrees with it; empty where nothing is claimed yet."""
+        if self.gap is None:
+            return ""
+        if self.gap.difference == 0:
+            return ", совпадает"
+        differs = f", расхождение {integer(self.gap.difference)}"
+        if not self.gap.beyond_tolerance:
+            return f"{differs}, в пределах допуска"
+        return f"{differs}, есть пояснение" if self.is_explained else f"{differs} — поясните для проверяющего"
 
 
 def reconciled(sheet: Sheet, code: str, figures: Figures) -> Reconciled | None:

@@ -16,6 +16,7 @@ from russian.plurals import plural
 from scoring.engine.types import Outcome
 from scoring.queries.rubric_tree import RubricIndicator
 
+PREFILLED = ", подставлено — проверьте"
 CHOSEN = {True: "yes", False: "no", None: ""}
 
 
@@ -126,6 +127,13 @@ class Row:
     def is_prefilled(self) -> bool:
         """Whether the input shows the ОО-1 figure that was not saved yet."""
         return self.is_open and self.answer.denominator is None and self.reconciled is not None
+
+    @property
+    def gap(self) -> str:
+        """The ОО-1 figure of the denominator and how the claim agrees with it; empty where ОО-1 has none."""
+        if self.reconciled is None:
+            return ""
+        return self.reconciled.figure + (PREFILLED if self.is_prefilled else self.reconciled.agreement)
 
 
 def row_of(

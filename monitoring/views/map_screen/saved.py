@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -21,6 +21,8 @@ from monitoring.views.map_screen.standing import Standing, standing_of
 class SavedParts:
     """The parts to replace: totals (standing and jump list), progress, the rows whose points or denominators moved.
 
+    `no_errors` takes back the sentences a refused try may have left at the fields.
+
     `touched` of `asked` remarks are answered; both are 0 unless the map was returned.
     """
 
@@ -29,6 +31,7 @@ class SavedParts:
     rows: tuple[Row, ...]
     standing: Standing
     totals: SafeString
+    no_errors: SafeString
     touched: int
     asked: int
 
@@ -50,6 +53,7 @@ def saved_parts(saved: SavedAnswer, loaded: ExpertMap) -> SavedParts:
         rows=tuple(rows.values()),
         standing=standing,
         totals=totals_of(standing, blocks_of(sheet, {}, outcomes)),
+        no_errors=no_errors_at(rows[saved.answer.code].slug, names_of(rows[saved.answer.code])),
         touched=sum(answer.changed_since_return for answer in asked),
         asked=len(asked),
     )
@@ -59,3 +63,15 @@ def saved_parts(saved: SavedAnswer, loaded: ExpertMap) -> SavedParts:
 def totals_of(standing: Standing, blocks: tuple[Block, ...]) -> SafeString:
     """Elements of the standing and of the criteria; kept, because a save that moves no point shows the same ones."""
     return render_to_string("monitoring/_map_totals.html", {"standing": standing, "blocks": blocks})
+
+
+def names_of(row: Row) -> tuple[str, ...]:
+    """The fields a sentence can stand at."""
+    numbers = ("numerator", "denominator") if row.indicator.is_share else ()
+    return (*numbers, *(choice.name for choice in row.choices), "note")
+
+
+@cache
+def no_errors_at(slug: str, names: tuple[str, ...]) -> SafeString:
+    """The same at every save of the indicator: nothing to put together anew."""
+    return render_to_string("monitoring/_map_errors.html", {"slug": slug, "errors": [(name, "") for name in names]})

@@ -10,6 +10,9 @@ from russian.plurals import POINTS, counted
 from scoring.engine.types import Empty, Outcome
 from scoring.queries.rubric_tree import RubricIndicator
 
+TAGS = {"reached": "high", "missed": "low"}
+SIGNS = {"reached": "✓", "missed": "✗"}
+
 
 @dataclass(frozen=True, slots=True)
 class Working:
@@ -18,6 +21,14 @@ class Working:
     share: str
     kind: str
     text: str
+
+    @property
+    def tag(self) -> str:
+        return TAGS.get(self.kind, "")
+
+    @property
+    def sign(self) -> str:
+        return SIGNS.get(self.kind, "")
 
 
 def working_of(indicator: RubricIndicator, answer: IndicatorAnswer, outcome: Outcome) -> Working:
