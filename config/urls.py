@@ -21,10 +21,11 @@ SIGN_IN = {
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    # First: addresses are tried in their order, and nothing is asked as often as a save.
+    path("", include("monitoring.urls")),
     path("", include("accounts.urls")),
     path("", include("schools.urls")),
     path("", include("scoring.urls")),
-    path("", include("monitoring.urls")),
     path("", include("improvement.urls")),
     path("", include("reports.urls")),
     path("", include("guide.urls")),

@@ -38,6 +38,7 @@ INDICATOR = "maps/<int:map_id>/indicators/<str:code>/"
 
 urlpatterns = [
     path("", home, name="home"),
+    path(INDICATOR, map_answer, name="map_answer"),
     path("maps/", my_maps, name="my_maps"),
     path("maps/<int:map_id>/", expert_map, name="expert_map"),
     path("maps/<int:map_id>/submit/", map_submit, name="map_submit"),
@@ -54,7 +55,6 @@ urlpatterns = [
     path("maps/<int:map_id>/late.csv", late_entries, name="late_entries"),
     path("maps/<int:map_id>/presence/", map_presence, name="map_presence"),
     path("maps/<int:map_id>/objections/<str:code>/", objection, name="objection"),
-    path(INDICATOR, map_answer, name="map_answer"),
     path(f"{INDICATOR}last-year/", carry_over, name="carry_over"),
     path(f"{INDICATOR}links/", evidence_link, name="evidence_link"),
     path(f"{INDICATOR}files/", evidence_file, name="evidence_file"),
