@@ -63,7 +63,7 @@ def django_db_modify_db_settings(
 ) -> None:
     """SQLite in a file: as in production, each thread has its own connection, WAL, FULL, immediate transactions."""
     settings = connections["default"].settings_dict
-    if settings["ENGINE"].endswith("sqlite3"):
+    if connection.vendor == "sqlite":
         settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 

@@ -97,7 +97,7 @@ TEMPLATES = [
 # --- where it keeps data ------------------------------------------------------------------------
 
 SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "config.sqlite",
     "NAME": DATA_DIR / "db.sqlite3",
     # Kept open: to open it anew, and to fold the log into it on closing, takes longer than a save.
     "CONN_MAX_AGE": None,
