@@ -6,6 +6,7 @@ long as the database takes to answer. Where a request counts in milliseconds, th
 
 from prepared.insert import PreparedInsert
 from prepared.query import PreparedQuery
+from prepared.template import PreparedTemplate
 from prepared.update import PreparedUpdate
 
-__all__ = ["PreparedInsert", "PreparedQuery", "PreparedUpdate"]
+__all__ = ["PreparedInsert", "PreparedQuery", "PreparedTemplate", "PreparedUpdate"]

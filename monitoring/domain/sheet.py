@@ -22,6 +22,10 @@ class Sheet:
     rubric: Rubric
     answers: dict[str, IndicatorAnswer]
 
+    @property
+    def policy(self) -> Policy:
+        return Policy(self.expert_map.cycle.policy)
+
     def indicator(self, code: str) -> RubricIndicator:
         return self.rubric.by_code[code]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from monitoring.models import ExpertMap
@@ -35,9 +34,9 @@ def parts(
     return response
 
 
-def bare_parts(template: str, context: dict[str, Any], *, outcome: str) -> HttpResponse:
+def bare_parts(elements: Iterable[str], *, outcome: str) -> HttpResponse:
     """Parts that show nothing of the person who asks: neither menu nor appearance is worked out for them."""
-    return HttpResponse(render_to_string(template, context), headers={OUTCOME: outcome})
+    return HttpResponse("".join(elements), headers={OUTCOME: outcome})
 
 
 def show_map(

@@ -83,5 +83,4 @@ def _stale(request: HttpRequest, expert_map: ExpertMap, form: AnswerForm, code: 
 def _saved(request: HttpRequest, expert_map: ExpertMap, saved: SavedAnswer) -> HttpResponse:
     if not wants_parts(request):
         return redirect(place_of(expert_map, saved.answer.code))
-    context = {"parts": saved_parts(saved, expert_map), "expert_map": expert_map}
-    return bare_parts("monitoring/map_parts.html", context, outcome="saved")
+    return bare_parts(saved_parts(saved, expert_map), outcome="saved")

@@ -53,6 +53,9 @@ def test_a_column_that_is_more_than_its_value_is_refused():
         class Meta:
             app_label = "schools"
 
+        def __str__(self) -> str:
+            return self.point
+
     Place._meta.get_field("point").get_placeholder = lambda value, compiler, connection: "upper(%s)"
     with pytest.raises(NotPreparable):
         PreparedInsert(Place)(Place(point="а"))

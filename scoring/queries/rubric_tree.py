@@ -113,6 +113,9 @@ class Rubric:
     bands: tuple[RubricBand, ...]
     quantities: tuple[RubricQuantity, ...]
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @cached_property
     def criteria(self) -> tuple[RubricCriterion, ...]:
         return tuple(criterion for direction in self.directions for criterion in direction.criteria)

@@ -11,12 +11,12 @@ from monitoring.views.map_screen.standing import in_genitive, standing_of
 
 def standing(expert_map, head, **overrides):
     sheet = read_sheet(fill(expert_map, by=head, **overrides))
-    return standing_of(sheet, {code: sheet.claimed(code) for code in sheet.answers})
+    return standing_of(sheet.rubric, sheet.policy, {code: sheet.claimed(code) for code in sheet.answers})
 
 
 def test_an_empty_map_starts_at_nothing(expert_map):
     sheet = read_sheet(expert_map)
-    empty = standing_of(sheet, {code: sheet.claimed(code) for code in sheet.answers})
+    empty = standing_of(sheet.rubric, sheet.policy, {code: sheet.claimed(code) for code in sheet.answers})
     assert (empty.total.points, empty.total.filled, empty.is_untouched, empty.width) == (0, 0, True, "0.0%")
     assert [near.lacks for near in empty.nearest] == ["не заполнено"] * 3
 

@@ -69,7 +69,7 @@ def before_signing(expert_map: ExpertMap, *, user, at: datetime) -> BeforeSignin
     head = head_of(expert_map)
     return BeforeSigning(
         expert_map=expert_map,
-        standing=standing_of(sheet, sheet.outcomes()),
+        standing=standing_of(sheet.rubric, sheet.policy, sheet.outcomes()),
         term=term_of(expert_map, at),
         errors=_findings(sheet, [problem for problem in problems if problem.severity == ERROR]),
         warnings=_findings(sheet, [problem for problem in problems if problem.severity != ERROR]),

@@ -33,7 +33,7 @@ from monitoring.views.map_screen.year import Term, YearStage, term_of, year_line
 from russian.numbers import size_in_words
 from scoring.engine.types import Outcome, Policy
 from scoring.queries.rubric import rubric
-from scoring.queries.rubric_tree import RubricCriterion
+from scoring.queries.rubric_tree import Rubric, RubricCriterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +136,10 @@ def read_page(expert_map: ExpertMap, *, user, at: datetime, typed: Mapping[str, 
     return MapPage(
         expert_map=expert_map,
         at=at,
-        standing=standing_of(sheet, outcomes),
+        standing=standing_of(tree, sheet.policy, outcomes),
         line=year_line(expert_map, at),
         term=term_of(expert_map, at),
-        blocks=blocks_of(sheet, rows, outcomes),
+        blocks=blocks_of(tree, sheet.policy, rows, outcomes),
         remarks=_remarks(expert_map, rows),
         closed=why_closed(expert_map, at) if own else "",
         is_own=own,
@@ -218,9 +218,10 @@ def _removed(expert_map: ExpertMap, pieces: list[Evidence]) -> dict[str, list[Ev
     return by_code
 
 
-def blocks_of(sheet: Sheet, rows: Mapping[str, Row | None], outcomes: Mapping[str, Outcome]) -> tuple[Block, ...]:
+def blocks_of(
+    tree: Rubric, policy: Policy, rows: Mapping[str, Row], outcomes: Mapping[str, Outcome]
+) -> tuple[Block, ...]:
     """Criteria with their points; `rows` may lack those a caller does not show."""
-    strict = Policy(sheet.expert_map.cycle.policy) is Policy.STRICT
     return tuple(
         Block(
             criterion=criterion,
@@ -229,10 +230,10 @@ def blocks_of(sheet: Sheet, rows: Mapping[str, Row | None], outcomes: Mapping[st
             maximum=sum(
                 indicator.rule.maximum
                 for indicator in criterion.indicators
-                if strict or not is_not_applicable(outcomes[indicator.code])
+                if policy is Policy.STRICT or not is_not_applicable(outcomes[indicator.code])
             ),
         )
-        for criterion in sheet.rubric.criteria
+        for criterion in tree.criteria
     )
 
 

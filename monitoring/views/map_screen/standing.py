@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from monitoring.domain.sheet import Sheet
 from russian.plurals import POINTS, Forms, counted
 from scoring.engine.bands import band_of, gap_to_next, least_points
 from scoring.engine.total import Total, total
 from scoring.engine.types import Empty, Outcome, Policy
-from scoring.queries.rubric_tree import RubricBand, RubricIndicator
+from scoring.queries.rubric_tree import Rubric, RubricBand, RubricIndicator
 
 NEAREST = 3
 FAR = 10**9  # further than any number of people
@@ -86,12 +86,9 @@ def slug_of(code: str) -> str:
     return code.replace(".", "-")
 
 
-def standing_of(sheet: Sheet, outcomes: dict[str, Outcome]) -> Standing:
-    summed = total(
-        ((sheet.indicator(code).rule, outcome) for code, outcome in outcomes.items()),
-        Policy(sheet.expert_map.cycle.policy),
-    )
-    bands = sheet.rubric.bands
+def standing_of(tree: Rubric, policy: Policy, outcomes: Mapping[str, Outcome]) -> Standing:
+    summed = total(((tree.by_code[code].rule, outcome) for code, outcome in outcomes.items()), policy)
+    bands = tree.bands
     band = band_of(summed.points, summed.maximum, bands)
     following = gap_to_next(summed.points, summed.maximum, bands)
     return Standing(
@@ -101,7 +98,7 @@ def standing_of(sheet: Sheet, outcomes: dict[str, Outcome]) -> Standing:
         missing=following[1] if following else 0,
         spare=summed.points - least_points(band, summed.maximum),
         marks=_marks(bands, summed.maximum),
-        nearest=_nearest(sheet, outcomes),
+        nearest=nearest_to(tree, outcomes),
     )
 
 
@@ -117,11 +114,11 @@ def drawn(percent: Fraction) -> str:
     return f"{float(percent):.1f}%"
 
 
-def _nearest(sheet: Sheet, outcomes: dict[str, Outcome]) -> tuple[Nearest, ...]:
+def nearest_to(tree: Rubric, outcomes: Mapping[str, Outcome]) -> tuple[Nearest, ...]:
     """Fewest people missing first, then what is not filled yet; facts answered «нет» come last."""
     open_codes = [code for code, outcome in outcomes.items() if not outcome.points and _can_be_earned(outcome)]
-    ranked = sorted(open_codes, key=lambda code: (_distance(outcomes[code]), sheet.indicator(code).position))
-    return tuple(Nearest(sheet.indicator(code), _lack(sheet, code, outcomes[code])) for code in ranked[:NEAREST])
+    ranked = sorted(open_codes, key=lambda code: (_distance(outcomes[code]), tree.by_code[code].position))
+    return tuple(Nearest(tree.by_code[code], _lack(tree.by_code[code], outcomes[code])) for code in ranked[:NEAREST])
 
 
 def _can_be_earned(outcome: Outcome) -> bool:
@@ -134,8 +131,8 @@ def _distance(outcome: Outcome) -> int:
     return FAR if outcome.empty is Empty.NOT_FILLED else FAR + 1
 
 
-def _lack(sheet: Sheet, code: str, outcome: Outcome) -> str:
-    unit = sheet.indicator(code).rule.unit
+def _lack(indicator: RubricIndicator, outcome: Outcome) -> str:
+    unit = indicator.rule.unit
     if outcome.missing and unit:
         return f"ещё {counted(outcome.missing, unit)}"
     return "не заполнено" if outcome.empty is Empty.NOT_FILLED else "ответ «Нет»"
