@@ -2,6 +2,7 @@
 
 Django builds the SQL of a queryset anew each time it is asked: for a query of some joins that takes several times as
 long as the database takes to answer. Where a request counts in milliseconds, the ORM builds it once.
+A template of a few elements is gone through once in the same way.
 """
 
 from prepared.insert import PreparedInsert

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
@@ -22,27 +23,24 @@ class PreparedInsert:
         self._known: dict[str, tuple[str, tuple[Field, ...]]] = {}
 
     def __call__(self, row: Model) -> None:
-        if connection.vendor not in self._known:
-            self._known[connection.vendor] = self._prepare(row)
-        sql, fields = self._known[connection.vendor]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, _values(row, fields))
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.vendor not in self._known:
+            self._known[database.vendor] = self._prepare(row, database)
+        sql, fields = self._known[database.vendor]
+        with database.cursor() as cursor:
+            cursor.execute(sql, [field.get_db_prep_save(field.pre_save(row, add=True), database) for field in fields])
             (row.pk,) = cursor.fetchone()
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
-    def _prepare(self, row: Model) -> tuple[str, tuple[Field, ...]]:
+    def _prepare(self, row: Model, database: BaseDatabaseWrapper) -> tuple[str, tuple[Field, ...]]:
         """The values of a row are all that tells its statement from another's: refused where anything else is sent."""
         meta = self._model._meta
         fields = tuple(field for field in meta.concrete_fields if field is not meta.pk)
         query: Any = InsertQuery(self._model)
         query.insert_values(fields, [row])
-        compiler = query.get_compiler(connection=connection)
+        compiler = query.get_compiler(connection=database)
         compiler.returning_fields = [meta.pk]
         ((sql, params),) = compiler.as_sql()
         if len(params) != len(fields) or any(hasattr(field, "get_placeholder") for field in fields):
             raise NotPreparable(f"a column is written by more than its value: {sql}")
         return sql, fields
-
-
-def _values(row: Model, fields: tuple[Field, ...]) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]

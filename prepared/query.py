@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, ValuesListIterable
 from django.db.models.sql.compiler import SQLCompiler
@@ -31,7 +31,8 @@ class PreparedQuery(Generic[Row]):
         self._known: dict[tuple, tuple[Statement, Reader, bool] | None] = {}
 
     def __call__(self, **values: Value) -> list[Row]:
-        shape = (connection.vendor, *values, *shape_of(values))
+        database = connections[DEFAULT_DB_ALIAS]
+        shape = (database.vendor, *values, *shape_of(values))
         if shape not in self._known:
             self._known[shape] = self._prepare(values)
         prepared = self._known[shape]
@@ -41,11 +42,11 @@ class PreparedQuery(Generic[Row]):
         told = flat(values.values())
         if not all(value in INTEGERS for value in told if isinstance(value, int)):
             return list(self.build(**values))  # the ORM knows what a number too large for its column means
-        if locks and not connection.in_atomic_block:
+        if locks and not database.in_atomic_block:
             raise transaction.TransactionManagementError("rows are locked inside of a transaction only")
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(statement.sql, statement.filled(told))
-            return reader.read(cursor.fetchall())
+            return reader.read(cursor.fetchall(), database)
 
     def first(self, **values: Value) -> Row | None:
         """The first of the rows, None where there is none; limits are the queryset's own matter."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 from django.db.models.base import ModelState
 from django.db.models.signals import post_init, pre_init
@@ -24,11 +25,11 @@ class Columns:
     end: int
     converters: tuple[tuple[int, tuple[Callable, ...], Any], ...]
 
-    def values(self, row: Sequence[Any]) -> list[Any]:
+    def values(self, row: Sequence[Any], database: BaseDatabaseWrapper) -> list[Any]:
         values = list(row[self.start : self.end])
         for place, converters, expression in self.converters:
             for convert in converters:
-                values[place] = convert(values[place], expression, connection)
+                values[place] = convert(values[place], expression, database)
         return values
 
 
@@ -44,22 +45,22 @@ class Part:
     tie: Callable[[Model, Model | None], None]
     tie_back: Callable[[Model, Model], None]
 
-    def read(self, row: Sequence[Any], known: Known) -> Model:
-        instance = self.make(DEFAULT_DB_ALIAS, self.names, self.columns.values(row))
+    def read(self, row: Sequence[Any], known: Known, database: BaseDatabaseWrapper) -> Model:
+        instance = self.make(DEFAULT_DB_ALIAS, self.names, self.columns.values(row, database))
         for part in self.parts:
-            related = part.read_related(row, known)
+            related = part.read_related(row, known, database)
             part.tie(instance, related)
             if related is not None:
                 part.tie_back(related, instance)
         return instance
 
-    def read_related(self, row: Sequence[Any], known: Known) -> Model | None:
+    def read_related(self, row: Sequence[Any], known: Known, database: BaseDatabaseWrapper) -> Model | None:
         """Rows of one answer that name the same related row share it; None where there is none."""
         place = (self.columns.start, row[self.key])
         if place[1] is None:
             return None
         if place not in known:
-            known[place] = self.read(row, known)
+            known[place] = self.read(row, known, database)
         return known[place]
 
 
@@ -71,17 +72,19 @@ class Reader:
     annotations: tuple[str, ...]
     beside: Columns
 
-    def read(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+    def read(self, rows: Sequence[Sequence[Any]], database: BaseDatabaseWrapper) -> list[Any]:
         if self.part is None:
-            return [tuple(self.beside.values(row)) for row in rows]
+            return [tuple(self.beside.values(row, database)) for row in rows]
         known: Known = {}
-        return [self._model(self.part, row, known) for row in rows]
+        read = [self.part.read(row, known, database) for row in rows]
+        if self.annotations:
+            for instance, row in zip(read, rows, strict=True):
+                self._annotate(instance, self.beside.values(row, database))
+        return read
 
-    def _model(self, part: Part, row: Sequence[Any], known: Known) -> Model:
-        instance = part.read(row, known)
-        for name, value in zip(self.annotations, self.beside.values(row), strict=True):
+    def _annotate(self, instance: Model, values: Sequence[Any]) -> None:
+        for name, value in zip(self.annotations, values, strict=True):
             setattr(instance, name, value)
-        return instance
 
 
 def tuples_of(compiler: SQLCompiler) -> Reader:
