@@ -10,7 +10,7 @@ from monitoring.errors import InvalidAnswer
 from monitoring.models import ExpertMap, IndicatorAnswer
 from prepared import PreparedQuery
 from scoring.engine.score import applies, score
-from scoring.engine.types import Claim, Outcome, Policy
+from scoring.engine.types import Claim, Level, Outcome, Policy
 from scoring.queries.rubric import Rubric, RubricIndicator, rubric
 
 
@@ -38,23 +38,21 @@ class Sheet:
 
     def score(self, code: str, claim: Claim) -> Outcome:
         """The engine's outcome of a claim, under the cycle's policy and the school's levels."""
-        rule = self.indicator(code).rule
-        condition = self.answers[rule.zero_unless].fact if rule.zero_unless else None
-        return score(
-            rule,
-            claim,
-            levels=frozenset(self.expert_map.levels),
-            policy=Policy(self.expert_map.cycle.policy),
-            condition=condition,
-            counts_anyway=self.answers[code].counts_anyway,
-        )
+        return self._score(code, claim, frozenset(self.expert_map.levels), self.policy)
 
     def claimed(self, code: str) -> Outcome:
         return self.score(code, self.answers[code].claim)
 
     def outcomes(self) -> dict[str, Outcome]:
         """What every claim earns, by code."""
-        return {code: self.claimed(code) for code in self.answers}
+        levels, policy = frozenset(self.expert_map.levels), self.policy
+        return {code: self._score(code, answer.claim, levels, policy) for code, answer in self.answers.items()}
+
+    def _score(self, code: str, claim: Claim, levels: frozenset[Level], policy: Policy) -> Outcome:
+        rule = self.rubric.by_code[code].rule
+        condition = self.answers[rule.zero_unless].fact if rule.zero_unless else None
+        counts_anyway = self.answers[code].counts_anyway
+        return score(rule, claim, levels=levels, policy=policy, condition=condition, counts_anyway=counts_anyway)
 
 
 def _answers(map_id: int) -> QuerySet[IndicatorAnswer]:
