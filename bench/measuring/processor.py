@@ -25,9 +25,15 @@ def programs_busy() -> float:
 
 def settled() -> float:
     """As `busy`, once none of those programs is at work any more: what they tidy up afterwards is theirs."""
+    programs_settled()
+    return busy()
+
+
+def programs_settled() -> float:
+    """As `settled`, without this process."""
     while any(_is_running(pid) for pid in _below(os.getpid())):
         time.sleep(0.002)
-    return busy()
+    return programs_busy()
 
 
 def is_calm() -> bool:
