@@ -43,6 +43,10 @@ class NoteField(forms.Field):
         return text
 
 
+# A field holds nothing of what was sent: one of a kind is enough for all forms.
+PEOPLE, YES_NO, NOTE = PeopleField(), YesNoField(), NoteField()
+
+
 def parts_of(indicator: RubricIndicator, levels: Collection[str]) -> tuple[PartRule, ...]:
     """Sub-checks asked of a school with these levels."""
     return tuple(part for part in indicator.rule.parts if part.level in levels)
@@ -55,14 +59,14 @@ class AnswerForm(forms.Form):
         super().__init__(data)
         self.parts = parts_of(indicator, levels)
         if indicator.is_share:
-            self.fields["numerator"] = PeopleField()
+            self.fields["numerator"] = PEOPLE
         if indicator.is_share and indicator.owns_denominator:
-            self.fields["denominator"] = PeopleField()
+            self.fields["denominator"] = PEOPLE
         if not indicator.is_share and not indicator.rule.parts:
-            self.fields["fact"] = YesNoField()
+            self.fields["fact"] = YES_NO
         for part in self.parts:
-            self.fields[f"part_{part.key}"] = YesNoField()
-        self.fields["note"] = NoteField()
+            self.fields[f"part_{part.key}"] = YES_NO
+        self.fields["note"] = NOTE
 
     @property
     def values(self) -> dict[str, Any]:
