@@ -86,6 +86,6 @@ def reference_figure(
 
 
 def can_have(key: str, tree: Rubric, levels: Collection[str]) -> bool:
-    """Whether an indicator that enters this quantity applies to a school of these levels."""
-    owners = [i for i in tree.indicators if i.owns_denominator and i.denominator and i.denominator.key == key]
-    return not owners or any(not indicator.rule.levels.isdisjoint(levels) for indicator in owners)
+    """Whether the indicator that enters this quantity applies to a school of these levels."""
+    owner = tree.owner_by_key.get(key)
+    return owner is None or not owner.rule.levels.isdisjoint(levels)

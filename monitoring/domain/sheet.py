@@ -116,8 +116,7 @@ def owners_of(sheet: Sheet, code: str) -> tuple[str, ...]:
         return ()
     if sheet.indicator(code).owns_denominator:
         return (code,)
-    owned = _owned(sheet)
-    owners = (owned[key] for key in denominator.sum_of or (denominator.key,))
+    owners = (sheet.rubric.owner_by_key[key].code for key in denominator.sum_of or (denominator.key,))
     return tuple(owner for owner in owners if not sheet.is_ruled_out(owner) or _has_people(sheet, owner))
 
 
@@ -135,15 +134,6 @@ def _moved_denominators(sheet: Sheet) -> list[tuple[IndicatorAnswer, int | None]
         if value != answer.denominator:
             moved.append((answer, value))
     return moved
-
-
-def _owned(sheet: Sheet) -> dict[str, str]:
-    """Which indicator each quantity is entered at."""
-    return {
-        indicator.denominator.key: indicator.code
-        for indicator in sheet.rubric.indicators
-        if indicator.denominator and indicator.owns_denominator
-    }
 
 
 def _summed(sheet: Sheet, codes: tuple[str, ...]) -> int | None:

@@ -137,5 +137,11 @@ class Rubric:
         return {quantity.key: quantity for quantity in self.quantities}
 
     @cached_property
+    def owner_by_key(self) -> Mapping[str, RubricIndicator]:
+        """At which indicator each quantity is entered: at one, or nowhere."""
+        owners = (indicator for indicator in self.indicators if indicator.owns_denominator)
+        return {owner.denominator.key: owner for owner in owners if owner.denominator}
+
+    @cached_property
     def maximum(self) -> int:
         return sum(indicator.rule.maximum for indicator in self.indicators)

@@ -191,15 +191,8 @@ def _reused(sheet: Sheet, indicator: RubricIndicator) -> Reused | None:
     if indicator.denominator is None or indicator.owns_denominator:
         return None
     keys = indicator.denominator.sum_of or (indicator.denominator.key,)
-    owners = tuple(
-        owner.code
-        for key in keys
-        for owner in sheet.rubric.indicators
-        if owner.owns_denominator
-        and owner.denominator
-        and owner.denominator.key == key
-        and sheet.is_applicable(owner.code)
-    )
+    entered = (sheet.rubric.owner_by_key[key].code for key in keys if key in sheet.rubric.owner_by_key)
+    owners = tuple(code for code in entered if sheet.is_applicable(code))
     value = sheet.answers[indicator.code].denominator
     summands = [sheet.answers[owner].denominator for owner in owners]
     said = " + ".join(integer(number) for number in summands if number is not None)
