@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Hashable
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 
 from prepared.statement import NotPreparable
 
@@ -31,7 +31,7 @@ class PreparedTemplate:
         key = (shape, *texts, *map(bool, texts.values()))
         if key not in self._known:
             self._known[key] = self._prepare(shape, texts)
-        told = [conditional_escape(text) for text in texts.values()]
+        told = [_escaped(text) for text in texts.values()]
         return "".join([piece if isinstance(piece, str) else told[piece] for piece in self._known[key]])
 
     def _prepare(self, shape: Hashable, texts: dict[str, str]) -> Pieces:
@@ -45,3 +45,8 @@ class PreparedTemplate:
         stand_ins = {name: text and f"standin{mark}{number}x" for number, (name, text) in enumerate(texts.items())}
         said = re.split(rf"standin{mark}(\d+)x", render_to_string(self.name, self.build(shape, **stand_ins)))
         return tuple(int(piece) if place % 2 else piece for place, piece in enumerate(said))
+
+
+def _escaped(text: str) -> str:
+    """As the template would: but for what is markup already."""
+    return str(text) if hasattr(text, "__html__") else html.escape(text)
