@@ -32,15 +32,17 @@ TRIGGERS = (journal_triggers, scoring_triggers, reports_triggers)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Only tests with a browser or with our own server reach the loopback interface; nothing reaches further.
 
-    Files with long tests come first: begun last, one of them would be waited for by all the rest.
+    Where files are given out one by one, those with long tests come first: begun last, one of them would be waited for
+    by all the rest.
     """
     for item in items:
         if item.get_closest_marker("browser") or item.get_closest_marker("slow"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
     if connection.vendor == "postgresql":
         _leave_out(config, items, [item for item in items if not _asks_the_database(item)])
-    long = {item.path for item in items if item.get_closest_marker("long")}
-    items.sort(key=lambda item: item.path not in long)
+    if config.getoption("dist", "no") == "loadfile":
+        long = {item.path for item in items if item.get_closest_marker("long")}
+        items.sort(key=lambda item: item.path not in long)
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
@@ -81,25 +83,48 @@ def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+class Guard:
+    """The triggers of the journal and of what is frozen, and whether they stand in the test's database."""
+
+    def __init__(self) -> None:
+        self.stands = True  # migrations put them there
+
+    def stand(self) -> None:
+        for triggers in TRIGGERS:
+            triggers.install(connection)
+        self.stands = not connection.in_atomic_block  # else they go again with what the test wrote
+
+    def step_aside(self) -> None:
+        for triggers in TRIGGERS:
+            triggers.remove(connection)
+        self.stands = False
+
+
+@pytest.fixture(scope="session")
+def guard() -> Guard:
+    return Guard()
+
+
 @pytest.fixture(autouse=True)
-def _journal_may_be_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+def _journal_may_be_emptied(request: pytest.FixtureRequest, guard: Guard) -> Iterator[None]:
     """A test with real transactions is cleaned up by emptying every table.
 
     The triggers of the journal and of what is frozen refuse that; they stand while the test runs and step aside for
     the cleaning only. Rate limits start afresh.
     """
     marker = request.node.get_closest_marker("django_db")
-    marked = marker is not None and marker.kwargs.get("transaction", False)
-    if not marked and not {"transactional_db", "live_server"} & set(request.fixturenames):
+    fixtures = set(request.fixturenames)
+    if not {"transactional_db", "live_server"} & fixtures and not (marker and marker.kwargs.get("transaction", False)):
+        if not guard.stands and (marker or "db" in fixtures):
+            request.getfixturevalue("db")
+            guard.stand()
         yield
         return
     request.getfixturevalue("transactional_db")
-    for triggers in TRIGGERS:
-        triggers.install(connection)
+    guard.stand()
     cache.clear()
     yield
-    for triggers in TRIGGERS:
-        triggers.remove(connection)
+    guard.step_aside()
 
 
 @pytest.fixture(scope="session")
