@@ -27,7 +27,7 @@ def main(descriptor: str, memory: str, seconds: str, stylesheet: str, *fonts: st
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     printer = Printer([Path(folder) for folder in fonts], Path(stylesheet))
-    printer.styles  # noqa: B018  the typefaces are written to a folder of their own now
+    printer.elements, printer.styles  # noqa: B018  the typefaces are written to a folder of their own now
     _keep_what_stays()
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     with socket.socket(fileno=int(descriptor)) as line:
