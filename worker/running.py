@@ -25,6 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from worker.domain.beats import beat, take_leave
 from worker.domain.duties import begin_due, post_duties
 from worker.domain.queue import claim_next, fail, hand_back, requeue_lost, succeed
+from worker.room import with_room
 
 logger = logging.getLogger("worker")
 
@@ -122,6 +123,7 @@ class Worker:
         os._exit(0)
 
 
+@with_room
 def _call(row: DBTaskResult) -> Any:
     close_old_connections()
     arguments = row.args_kwargs

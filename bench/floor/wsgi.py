@@ -12,14 +12,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
 from bench.floor.urls import floor_application  # noqa: E402 (models are there only now)
-from config.wsgi import ROOM  # noqa: E402
+from worker.room import with_room  # noqa: E402
 
 _floor = floor_application()
 
 
+@with_room
 def application(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
     return _floor(environ, start_response)
-
-
-# With the room for frames the product has: see config/wsgi.py.
-application.__code__ = application.__code__.replace(co_stacksize=ROOM)

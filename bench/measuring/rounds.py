@@ -13,7 +13,7 @@ from django.db import connection, reset_queries
 from django.test.utils import CaptureQueriesContext
 
 from bench.measuring.processor import load, programs_settled, settled
-from config.wsgi import ROOM
+from worker.room import with_room
 
 WARM_UP = 3
 
@@ -46,7 +46,7 @@ class Measured:
         turns = [(product, self.product, self.product_processor), (floor, self.floor, self.floor_processor)]
         for turn, times, processor in turns if number % 2 else reversed(turns):
             worked, started = self.worked(), time.perf_counter()
-            _with_room(turn, number)
+            _in_room(turn, number)
             times.append((time.perf_counter() - started) * 1000)
             processor.append((self.worked() - worked) * 1000)
 
@@ -105,12 +105,10 @@ def measure(
     return met, measured
 
 
-def _with_room(turn: Round, number: int) -> None:
-    """As config/wsgi.py does, for the floor too: how deep a call happens to be shall not decide how long it takes."""
+@with_room
+def _in_room(turn: Round, number: int) -> None:
+    """As the product does, for the floor too: how deep a call happens to be shall not decide how long it takes."""
     turn(number)
-
-
-_with_room.__code__ = _with_room.__code__.replace(co_stacksize=ROOM)
 
 
 def count_queries(call: Callable[[], object]) -> int:

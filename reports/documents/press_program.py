@@ -18,6 +18,7 @@ from pathlib import Path
 
 from reports.documents.frames import Hangup, receive, send
 from reports.documents.printing import Printer
+from worker.room import with_room
 
 IDLE_SECONDS = 900  # then the memory is given back; the next document waits for a fresh program
 
@@ -39,6 +40,7 @@ def main(descriptor: str, memory: str, seconds: str, stylesheet: str, *fonts: st
             pass
 
 
+@with_room
 def _answer(line: socket.socket, printer: Printer, seconds: int) -> None:
     margins, html = receive(line)
     _allow(seconds)
