@@ -62,6 +62,8 @@ class SchoolRow:
     cells: tuple[Cell, ...]
     answers: Mapping[str, AnswerRow] = field(repr=False)
     corrections: Mapping[str, Correction] = field(repr=False)
+    # Codes that count by the reviewer's decision, though the school's levels rule them out.
+    counted: frozenset[str]
 
     @property
     def group(self) -> str:
@@ -96,11 +98,6 @@ class SchoolRow:
     def can_have(self, indicator: RubricIndicator) -> bool:
         """A school given a point for what it cannot have by its levels is counted where the point is."""
         return applies(indicator.rule, self.levels, self.counted) or self.reached(indicator.code)
-
-    @property
-    def counted(self) -> frozenset[str]:
-        """Codes that count by the reviewer's decision, though the school's levels rule them out."""
-        return frozenset(code for code, answer in self.answers.items() if answer.counts_anyway)
 
     def attainable(self, rubric: Rubric) -> int:
         """The most points a school of these levels can get."""
@@ -168,6 +165,7 @@ def school_row(
         cells=tuple(_cell(indicator, answers, row.levels) for indicator in rubric.indicators) if has_result else (),
         answers=answers,
         corrections=corrections,
+        counted=frozenset(code for code, answer in answers.items() if answer.counts_anyway),
     )
 
 
