@@ -23,6 +23,7 @@ from russian.numbers import MINUS, NBSP
 NOT_APPLICABLE = MINUS
 # Between points, share and degree: they stand under the words of the header (documents/document.css).
 OUTCOME_GAPS = (4 * NBSP, 3 * NBSP)
+CODE_LENGTH = len("1.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Statement:
     conclusions: tuple[str, ...]
     proposals: Proposals
     matrix: tuple[MatrixRow, ...]
+    codes: str
     trust_table: int
     matrix_table: int
     sections: tuple[Section, ...]
@@ -87,6 +89,7 @@ def build_statement(
         conclusions=conclusions(district),
         proposals=proposals(district, accepted),
         matrix=tuple(_matrix_rows(district.schools)),
+        codes=codes_run([line.code for line in district.indicators]),
         trust_table=trust_table,
         matrix_table=trust_table + bool(district.trust.schools),
         sections=(),
@@ -114,6 +117,11 @@ def _drawn_sections(drawn: Statement) -> Iterator[tuple[str, str, str]]:
 def _practices_text(texts: Sequence[str]) -> str:
     """The first sentence leads, the others are the list under it."""
     return paragraphs_text(filter(None, (*texts[:1], dashed_text(texts[1:]))))
+
+
+def codes_run(codes: Sequence[str]) -> str:
+    """The codes above the points as one run too; empty where one is longer than «1.1»: the next would stand askew."""
+    return " ".join(codes) if {len(code) for code in codes} == {CODE_LENGTH} else ""
 
 
 def _matrix_rows(rows: Sequence[SchoolRow]) -> Iterator[MatrixRow]:

@@ -24,11 +24,14 @@ class Summary:
 
     district: District
     rows: tuple[MatrixRow, ...]
+    codes: str
     totals: tuple[TotalLine, ...]
 
 
 def build_summary(district: District) -> Summary:
-    return Summary(district, build_statement(district).matrix, _totals(district) if district.has_results else ())
+    statement = build_statement(district)
+    totals = _totals(district) if district.has_results else ()
+    return Summary(district, statement.matrix, statement.codes, totals)
 
 
 def _totals(district: District) -> tuple[TotalLine, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.template.loader import render_to_string
+
 from monitoring.tests import stories
 from monitoring.tests.cast import make_cycle
 from reports.contexts.district import build_district
-from reports.contexts.statement import build_statement
+from reports.contexts.statement import build_statement, codes_run
 from reports.contexts.statement_proposals import Proposals
 from reports.tests.year import AFTER_TERMS, copies, loaded
 
@@ -104,13 +106,22 @@ def test_many_schools_are_counted_and_shown_in_the_appendix(approved_year):
 
 
 def test_the_appendix_is_one_run_a_school(approved_year):
-    runs = [row.run for row in build(approved_year.cycle).matrix]
-    assert runs == [
+    statement = build(approved_year.cycle)
+    assert statement.codes == " ".join(line.code for line in statement.district.indicators)
+    assert [row.run for row in statement.matrix] == [
         "0 0 1 1 1 1 0 1 0 1 1 1 1 1 0 0 0 0 1 1 1 0 0",
         "0 − − − − − − 1 1 1 1 − 1 1 0 1 − − 1 1 − − −",
         "0 1 − 1 − 1 1 1 1 1 1 − 1 1 0 1 1 0 1 1 1 1 −",
         "",
     ]
+
+
+def test_codes_that_differ_in_length_stand_in_cells_of_their_own(approved_year):
+    assert codes_run(["1.8", "1.9"]) == "1.8 1.9"
+    assert codes_run(["1.9", "1.10"]) == ""
+    district = build_district(loaded(approved_year.cycle), at=AFTER_TERMS)
+    head = render_to_string("documents/_matrix_head.html", {"district": district, "codes": ""})
+    assert head.count('<th scope="col" class="code">') == len(district.indicators)
 
 
 def test_a_district_without_schools_is_told_so(municipality, methodology, coordinator):
