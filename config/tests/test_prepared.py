@@ -23,6 +23,9 @@ from monitoring.tests import stories
 from monitoring.tests.cast import NOW
 from prepared import PreparedQuery
 from prepared.tests.comparing import told_all
+from reports.domain.asking import Wanted, ask
+from reports.domain.finishing import LOCKED
+from reports.queries.made_documents import DOCUMENT
 
 APPS = ("journal", "schools", "accounts", "scoring", "monitoring", "improvement", "reports", "config")
 OF_THE_DESK = {
@@ -41,8 +44,10 @@ OF_THE_DESK = {
     lookup.CYCLE: ("cycle_id", "person"),
     USES_OF_FEW: ("municipality_id", *(f"{name}{number}" for number in range(FEW) for name in ("mark", "begun"))),
 }
+OF_DOCUMENTS = [DOCUMENT, LOCKED]
 KNOWN = [
     SESSION, PERSON, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP, *OF_THE_DESK,
+    *OF_DOCUMENTS,
 ]  # fmt: skip
 
 
@@ -73,6 +78,16 @@ def test_sheets_roles_and_chains_are_the_same(people, expert_map, other_map, cli
     asked += [(SESSION, {"session_key": key}) for key in (Session.objects.get().session_key, "nobodys-session")]
     for query, values in asked:
         assert told_all(query(**values)) == told_all(list(query.build(**values)))
+
+
+def test_documents_are_the_same(cycle, expert_map, coordinator):
+    """Of the whole year, of one school, and none."""
+    about = [Wanted("statement", "pdf"), Wanted("school_result", "pdf", expert_map.school_id)]
+    made = [ask(cycle=cycle, wanted=wanted, by=coordinator, at=NOW).pk for wanted in about]
+    for query in OF_DOCUMENTS:
+        found = [list(query.build(document_id=document_id)) for document_id in (*made, 0)]
+        assert [len(rows) for rows in found] == [1, 1, 0]
+        assert [told_all(query(document_id=number)) for number in (*made, 0)] == [told_all(rows) for rows in found]
 
 
 def test_the_desk_reads_the_same(reviewer, head, expert_map, figures):

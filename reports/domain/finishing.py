@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from journal.domain import record
 from monitoring.models import MonitoringCycle
+from prepared import PreparedQuery
 from reports.domain.document_files import StoredPaper, clear_others, discard
 from reports.models import MadeDocument
 from reports.states import DocumentState
@@ -19,6 +20,9 @@ MOST_TRIES = 3
 KILLED_TOO_OFTEN = (
     "Документ начинали составлять несколько раз, и каждый раз работа обрывалась. Попробуйте составить его ещё раз; "
     "если не получится, сообщите тому, кто обслуживает систему."
+)
+LOCKED = PreparedQuery[tuple](
+    lambda document_id: MadeDocument.objects.select_for_update().filter(pk=document_id).values_list("pk")
 )
 
 
@@ -69,7 +73,7 @@ def fail(*, document_id: int, failure: str, at: datetime) -> bool:
 @transaction.atomic
 def note_taking(*, document: MadeDocument, by: User, at: datetime) -> None:
     """Somebody took the file away."""
-    MadeDocument.objects.select_for_update().only("pk").get(pk=document.pk)
+    LOCKED(document_id=document.pk)
     _note(document, "document.taken", by, at, {"number": document.number})
 
 

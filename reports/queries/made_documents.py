@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from monitoring.models import ExpertMap, MonitoringCycle
 from monitoring.models.submission import CODE_LENGTH, CODE_SIGNS
+from prepared import PreparedQuery
 from reports.models import DocumentBatch, MadeDocument
 from reports.states import DocumentState, FileFormat
 from worker.models import Heartbeat
@@ -82,9 +83,14 @@ def issued_to(expert_map: ExpertMap) -> QuerySet[MadeDocument]:
     return rows.filter(file_format=FileFormat.PDF).order_by("kind", "-version")
 
 
+DOCUMENT = PreparedQuery[MadeDocument](
+    lambda document_id: MadeDocument.objects.select_related("school").filter(pk=document_id)
+)
+
+
 def document_by_id(document_id: int) -> MadeDocument | None:
     """With its school; its year is given to whoever may see it, and need not be read twice."""
-    return MadeDocument.objects.select_related("school").filter(pk=document_id).first()
+    return DOCUMENT.first(document_id=document_id)
 
 
 def latest_ready(cycle: MonitoringCycle, names: Collection[str]) -> list[MadeDocument]:

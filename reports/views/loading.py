@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
-from django.shortcuts import get_object_or_404
-
-from monitoring.queries.lookup import cycles_for
+from monitoring.queries.lookup import cycle_of
 from reports.models import DocumentBatch, MadeDocument
 from reports.queries.made_documents import batch_by_id, document_by_id
 from schools.access import found_for
@@ -28,9 +26,11 @@ def _found_by(
 ) -> Callable:
     def found(user, pk: int) -> MadeDocument | DocumentBatch | None:
         row = find(pk)
-        if row is not None:
-            # The year as this person may see it: what their second reading hides goes with it.
-            row.cycle = get_object_or_404(cycles_for(user), pk=row.cycle_id)
+        # The year as this person may see it: what their second reading hides goes with it.
+        cycle = cycle_of(user, row.cycle_id) if row else None
+        if row is None or cycle is None:
+            return None
+        row.cycle = cycle
         return row
 
     return found_for(name, found, check, of=attrgetter("cycle"))
