@@ -15,17 +15,21 @@ from monitoring.domain.acceptance import accept_claims
 from monitoring.domain.claim_rows import FEW, USES_OF_FEW
 from monitoring.domain.evidence import add_link
 from monitoring.domain.sheet import ANSWERS, LOCKED_ANSWERS
+from monitoring.domain.verification import Finding
 from monitoring.models.evidence import MARK_LENGTH
 from monitoring.queries import desk, division, lookup
 from monitoring.queries import figures as figures_queries
 from monitoring.queries.lookup import sight_of
+from monitoring.states import VerdictKind
 from monitoring.tests import stories
 from monitoring.tests.cast import NOW
 from prepared import PreparedQuery
 from prepared.tests.comparing import told_all
 from reports.domain.asking import Wanted, ask
 from reports.domain.finishing import LOCKED
+from reports.queries import cycle_rows
 from reports.queries.made_documents import DOCUMENT
+from reports.tests.year import verified_with
 
 APPS = ("journal", "schools", "accounts", "scoring", "monitoring", "improvement", "reports", "config")
 OF_THE_DESK = {
@@ -45,9 +49,10 @@ OF_THE_DESK = {
     USES_OF_FEW: ("municipality_id", *(f"{name}{number}" for number in range(FEW) for name in ("mark", "begun"))),
 }
 OF_DOCUMENTS = [DOCUMENT, LOCKED]
+OF_YEARS = [cycle_rows.MAPS, cycle_rows.ANSWERS, cycle_rows.CORRECTIONS]
 KNOWN = [
     SESSION, PERSON, IN_FORCE_OF, HEAD, ANSWERS, LOCKED_ANSWERS, lookup.MAP, figures_queries.MAP, *OF_THE_DESK,
-    *OF_DOCUMENTS,
+    *OF_DOCUMENTS, *OF_YEARS,
 ]  # fmt: skip
 
 
@@ -88,6 +93,18 @@ def test_documents_are_the_same(cycle, expert_map, coordinator):
         found = [list(query.build(document_id=document_id)) for document_id in (*made, 0)]
         assert [len(rows) for rows in found] == [1, 1, 0]
         assert [told_all(query(document_id=number)) for number in (*made, 0)] == [told_all(rows) for rows in found]
+
+
+def test_years_read_the_same(cycle, expert_map, other_map, head, reviewer):
+    """The whole, one school's, one with nothing signed, and none."""
+    shown = Finding(VerdictKind.CORRECTED, numerator=60, denominator=180, reason="Посчитаны посещения")
+    verified_with(expert_map, {"1.2": shown}, head=head, reviewer=reviewer)
+    schools = [{"school": it.school_id} for it in (expert_map, other_map)]
+    for query in OF_YEARS:
+        for asked in ({}, *schools, {"school": 0}):
+            values = {"cycle_id": cycle.pk, **asked}
+            assert told_all(query(**values)) == told_all(list(query.build(**values)))
+    assert [bool(query(cycle_id=cycle.pk, **schools[0])) for query in OF_YEARS] == [True, True, True]
 
 
 def test_the_desk_reads_the_same(reviewer, head, expert_map, figures):

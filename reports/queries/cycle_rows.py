@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
+
 from monitoring.models import ExpertMap, IndicatorAnswer, MonitoringCycle, Verdict
 from monitoring.states import VERDICTS_KNOWN, MapState, VerdictKind
+from prepared import PreparedQuery
 
 # The school is changing a returned map, and what it has not signed again is its own.
 CLAIM_SIGNED = VERDICTS_KNOWN | {MapState.SUBMITTED}
@@ -70,31 +73,50 @@ ANSWER_COLUMNS = (
 CORRECTION_COLUMNS = ("numerator", "denominator", "fact", "points", "working", "reason")
 
 
+MAPS = PreparedQuery[tuple](
+    lambda cycle_id, **narrowed: (
+        ExpertMap.objects.filter(cycle=cycle_id, **narrowed).in_natural_order().values_list(*MAP_COLUMNS)
+    )
+)
+
+
 def maps_of(cycle: MonitoringCycle, **narrowed: Any) -> tuple[MapRow, ...]:
     """Every map of the cycle in natural order of schools (1 query); `narrowed` are fields of the map, as below."""
-    rows = ExpertMap.objects.of(cycle).filter(**narrowed).in_natural_order().values_list(*MAP_COLUMNS)
-    return tuple(map(MapRow._make, rows))
+    return tuple(map(MapRow._make, MAPS(cycle_id=cycle.pk, **narrowed)))
+
+
+def _answers(cycle_id: int, **narrowed: Any) -> QuerySet:
+    rows = IndicatorAnswer.objects.filter(
+        expert_map__cycle=cycle_id, expert_map__state__in=CLAIM_SIGNED, **_of_map(narrowed)
+    )
+    return rows.order_by("expert_map", "position").values_list("expert_map_id", *ANSWER_COLUMNS)
+
+
+ANSWERS = PreparedQuery[tuple](_answers)
 
 
 def answers_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, Mapping[str, AnswerRow]]:
     """Signed answers by map and code (1 query)."""
-    rows = IndicatorAnswer.objects.filter(
-        expert_map__cycle=cycle, expert_map__state__in=CLAIM_SIGNED, **_of_map(narrowed)
-    )
     found: dict[int, dict[str, AnswerRow]] = defaultdict(dict)
-    for map_id, code, *values in rows.order_by("expert_map", "position").values_list("expert_map_id", *ANSWER_COLUMNS):
+    for map_id, code, *values in ANSWERS(cycle_id=cycle.pk, **narrowed):
         found[map_id][code] = AnswerRow(code, *values)
     return found
 
 
+def _corrections(cycle_id: int, **narrowed: Any) -> QuerySet:
+    rows = Verdict.objects.current().filter(
+        answer__expert_map__cycle=cycle_id, kind=VerdictKind.CORRECTED, **_of_map(narrowed, "answer__expert_map__")
+    )
+    return rows.values_list("answer__expert_map_id", "answer__code", *CORRECTION_COLUMNS)
+
+
+CORRECTIONS = PreparedQuery[tuple](_corrections)
+
+
 def corrections_of(cycle: MonitoringCycle, **narrowed: Any) -> Mapping[int, Mapping[str, Correction]]:
     """Corrections in force by map and code (1 query)."""
-    rows = Verdict.objects.current().filter(
-        answer__expert_map__cycle=cycle, kind=VerdictKind.CORRECTED, **_of_map(narrowed, "answer__expert_map__")
-    )
     found: dict[int, dict[str, Correction]] = defaultdict(dict)
-    columns: tuple[Any, ...] = ("answer__expert_map_id", "answer__code", *CORRECTION_COLUMNS)
-    for map_id, code, *values in rows.values_list(*columns):
+    for map_id, code, *values in CORRECTIONS(cycle_id=cycle.pk, **narrowed):
         found[map_id][code] = Correction(*values)
     return found
 
