@@ -5,8 +5,8 @@ next. Where such a border falls into the loops of the template engine, a map's p
 more time; where it falls into the laying out of a paper, ten thousand and a tenth. One frame with room for all calls
 below it leaves no border to cross, and costs nothing itself.
 
-More than half of the 256 KB then mapped: where one such frame is called by another, as in a measurement, two would share
-a piece, and what is left of it for the calls below would be less than without them.
+It takes more than half of the 256 KB then mapped: where one such frame is called by another, as in a measurement, two
+would share a piece, and what is left of it for the calls below would be less than without them.
 """
 
 from __future__ import annotations
