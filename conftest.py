@@ -83,7 +83,7 @@ def _own_files(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-class Guard:
+class TriggersInPlace:
     """The triggers of the journal and of what is frozen, and whether they stand in the test's database."""
 
     def __init__(self) -> None:
@@ -101,12 +101,12 @@ class Guard:
 
 
 @pytest.fixture(scope="session")
-def guard() -> Guard:
-    return Guard()
+def triggers_in_place() -> TriggersInPlace:
+    return TriggersInPlace()
 
 
 @pytest.fixture(autouse=True)
-def _journal_may_be_emptied(request: pytest.FixtureRequest, guard: Guard) -> Iterator[None]:
+def _journal_may_be_emptied(request: pytest.FixtureRequest, triggers_in_place: TriggersInPlace) -> Iterator[None]:
     """A test with real transactions is cleaned up by emptying every table.
 
     The triggers of the journal and of what is frozen refuse that; they stand while the test runs and step aside for
@@ -115,16 +115,16 @@ def _journal_may_be_emptied(request: pytest.FixtureRequest, guard: Guard) -> Ite
     marker = request.node.get_closest_marker("django_db")
     fixtures = set(request.fixturenames)
     if not {"transactional_db", "live_server"} & fixtures and not (marker and marker.kwargs.get("transaction", False)):
-        if not guard.stands and (marker or "db" in fixtures):
+        if not triggers_in_place.stands and (marker or "db" in fixtures):
             request.getfixturevalue("db")
-            guard.stand()
+            triggers_in_place.stand()
         yield
         return
     request.getfixturevalue("transactional_db")
-    guard.stand()
+    triggers_in_place.stand()
     cache.clear()
     yield
-    guard.step_aside()
+    triggers_in_place.step_aside()
 
 
 @pytest.fixture(scope="session")
