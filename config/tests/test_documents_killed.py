@@ -14,7 +14,7 @@ import pytest
 from config.tests.serving import fresh_database, run_manage
 from worker.tests.processes import wait_for, worker
 
-pytestmark = [pytest.mark.slow, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.long]
 
 SCHOOLS, KILLS = 10, 4
 ASK = """

@@ -26,6 +26,8 @@ from monitoring.tests.cast import NOW, make_cycle, make_person, make_school
 from monitoring.tests.stories import again, fill
 
 OWN_TRANSACTIONS = pytest.mark.django_db(transaction=True)
+# SQLite lets in one writer at a time, and a few rounds show it; where rows are locked one by one, many tell more.
+MANY = [pytest.mark.slow, pytest.mark.postgres]
 SIGNERS = 50
 SUBMISSIONS = "SELECT expert_map_id, number FROM monitoring_submission"
 CODE = "1.2"
@@ -51,7 +53,7 @@ def all_at_once(calls: list[Callable]) -> list:
 
 
 @OWN_TRANSACTIONS
-@pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [1, pytest.param(20, marks=MANY)])
 def test_fifty_submissions_of_one_map_are_one(municipality, methodology, coordinator, rounds: int):
     schools = [make_school(municipality, f"{number:03d}", f"МБОУ СОШ № {number}") for number in range(rounds)]
     make_cycle(municipality, methodology, coordinator)
@@ -112,7 +114,7 @@ def answer_what_is_left(filler) -> None:
 
 
 @OWN_TRANSACTIONS
-@pytest.mark.parametrize("rounds", [20, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(1000, marks=MANY)])
 def test_of_two_saves_under_one_version_one_is_refused(expert_map, head, editor, rounds: int):
     """One value is stored, the other person is told; the journal leads from each value to the next."""
     people = (head, editor)

@@ -24,6 +24,7 @@ def machine_by_levels(request, municipality, methodology, coordinator, school, o
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.long
 def test_thousands_of_steps_lead_nowhere_astray_where_levels_count(machine_by_levels):
     play(machine_by_levels, examples=200, steps=50)

@@ -32,7 +32,7 @@ from reports.tests.said_shares import shares_of_schools
 from reports.tests.year import AFTER_TERMS, copies
 from reports.tests.years_of_sizes import LONGEST, long_name, one_evaluated, rename, small_year, three_hundred
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.long]
 
 OFFICE = shutil.which("soffice")
 PROGRAMS = ("libsclo.so", "libswlo.so")  # tables and texts, each installed apart

@@ -21,7 +21,7 @@ from monitoring.models import ExpertMap
 from monitoring.policies import may_school_change
 from monitoring.tests.views.cards import brought, state_of, write
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.long]
 
 SCHOOLS = 24
 OFFICE = shutil.which("soffice")

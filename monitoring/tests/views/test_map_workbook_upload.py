@@ -248,7 +248,7 @@ TYPED = st.one_of(
 
 
 @pytest.mark.slow
-@pytest.mark.papers
+@pytest.mark.one_database
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.dictionaries(st.tuples(st.integers(0, 22), st.sampled_from("DEFGHIJ")), TYPED, min_size=1, max_size=6))
 def test_whatever_is_typed_is_shown_or_answered_with_a_sentence(filled, client_of, head, cells):

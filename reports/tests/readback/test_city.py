@@ -15,7 +15,7 @@ from reports.tests.readback import checks, paper_checks, processing_checks, shee
 from reports.tests.readback.act import RULES
 from reports.tests.years_of_sizes import seat
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db, pytest.mark.long]
 
 PAPERS, WORDS = 6, 20
 

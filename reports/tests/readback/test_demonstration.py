@@ -35,7 +35,7 @@ from reports.tests.readback.year import read_years
 from reports.tests.year import AFTER_TERMS, loaded
 from reports.tests.years_of_sizes import seat
 
-pytestmark = [pytest.mark.slow, pytest.mark.papers, pytest.mark.django_db, pytest.mark.long]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.django_db, pytest.mark.long]
 
 # Of the first year; of the second every school's paper is read.
 PAPERS = 5
