@@ -51,7 +51,8 @@ def settle_neighbours(cycle: MonitoringCycle, *, schools: int) -> None:
 def _copy(
     cursor: Any, cycle: MonitoringCycle, model: type[models.Model], narrowed: dict[str, Any], *, first: int, last: int
 ) -> None:
-    fields, copied = model._meta.concrete_fields, {source for source, _ in sources(cycle)}
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    copied = {source for source, _ in sources(cycle)}
     columns = ", ".join(f'"{field.column}"' for field in fields)
     values = ", ".join(_value(field, copied) for field in fields)
     chosen, parameters = model._base_manager.filter(**narrowed).values("pk").query.sql_with_params()

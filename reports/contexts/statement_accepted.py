@@ -10,6 +10,7 @@ from reports.contexts.group_advice import about
 from reports.contexts.wording import full_stop, glued, part
 from reports.queries.advice_rows import AcceptedWords, GroupWords, SchoolWords
 from russian.dates import long_date
+from russian.numbers import NBSP
 from russian.plurals import ORGANISATIONS, RECOMMENDATIONS, Forms, counted
 from scoring.queries.rubric_tree import Rubric
 
@@ -83,7 +84,7 @@ def _counted(rows: list[SchoolWords]) -> str:
     for row in rows:
         by_code[row.code].append(row)
     whole = by_code.pop("", [])
-    codes = ", ".join(f"{code} ({_schools(given)})" for code, given in by_code.items())
+    codes = ", ".join(f"{code}{NBSP}({_schools(given)})" for code, given in by_code.items())
     said = [f"по показателям {codes}"] if codes else []
     said += [f"по итогу в целом ({_schools(whole)})"] if whole else []
     return (
