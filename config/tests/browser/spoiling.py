@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
@@ -127,18 +128,27 @@ def signed_out(desk: Desk, typed: Typed) -> None:
 
 def answer_lost(desk: Desk, typed: Typed) -> None:
     """The server commits, the answer never arrives; the person types on meanwhile."""
-    left = desk.dice.randint(1, 3)
 
     def lose(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    _type_over(desk, typed, lose)
+
+
+def _type_over(desk: Desk, typed: Typed, spoil: Callable[[Route], None]) -> None:
+    """The first saves, one to three of them, are spoiled; those that follow go through."""
+    left = desk.dice.randint(1, 3)
+
+    def answer(route: Route) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             route.continue_()
-            return
-        route.fetch()
-        route.abort("connectionreset")
+        else:
+            spoil(route)
 
-    desk.person.context.route(SAVES, lose)
+    desk.person.context.route(SAVES, answer)
     desk.type(typed)
     desk.page.wait_saved(typed.code, seconds=60)
     desk.person.context.unroute(SAVES)
@@ -208,22 +218,13 @@ def _set_latency(line: CDPSession, *, seconds: int) -> None:
 
 def bad_gateway(desk: Desk, typed: Typed) -> None:
     """What stands before the server answers 502 for it; sometimes the server has stored the answer all the same."""
-    left = desk.dice.randint(1, 3)
 
-    def answer(route: Route) -> None:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            route.continue_()
-            return
+    def refuse(route: Route) -> None:
         if desk.dice.random() < 0.5:
             route.fetch()
         route.fulfill(status=502, content_type="text/html", body="<h1>502 Bad Gateway</h1>")
 
-    desk.person.context.route(SAVES, answer)
-    desk.type(typed)
-    desk.page.wait_saved(typed.code, seconds=60)
-    desk.person.context.unroute(SAVES)
+    _type_over(desk, typed, refuse)
     desk.person.forgive("502 POST")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from config.tests.browser import truth
 from config.tests.browser.machine import Machine, machine_of
+from config.tests.browser.map_page import NO_DRAFT
 from config.tests.browser.people import Person
-from config.tests.browser.spoiling import EMAIL, TROUBLES, Desk, slow_line
+from config.tests.browser.spoiling import EMAIL, SAVES, TROUBLES, Desk, signed_out, slow_line
 from config.tests.browser.typing_person import CODES, invented
 from config.tests.serving import Served, serving
 
@@ -66,3 +68,40 @@ def test_nothing_typed_is_lost_and_nothing_is_said_too_early(desk: Desk, trouble
         desk.person.page.wait_for_timeout(100)  # the last frames tell what they saw
         faults += [f"seed {SEED}, round {round_number}, {code}: {fault}" for fault in desk.judge(expected, initial)]
     assert faults == []
+
+
+NO_SECOND_TRY = (
+    "const wait = window.setTimeout; window.setTimeout = (act, pause) => (pause < 2000 ? wait(act, pause) : 0);"
+)
+DRAFTS = "code => Object.entries(localStorage).filter(([key]) => key.startsWith('draft:') && key.endsWith(`:${code}`))"
+PUT = "([[key, text]]) => localStorage.setItem(key, text)"
+
+
+def test_a_sign_in_in_another_tab_is_heard_of_at_once(desk: Desk):
+    """No pause of its own brings the page back to the server here: only the other tab does."""
+    desk.person.context.add_init_script(NO_SECOND_TRY)
+    desk.person.page.reload()
+    typed = invented("1.2", desk.dice)
+    signed_out(desk, typed)
+    desk.page.wait_saved(typed.code, seconds=15)
+    stored = truth.answer(desk.machine.served, desk.map_id, typed.code)
+    assert {name: stored[name] for name in typed.stored} == typed.stored
+
+
+def test_what_another_tab_put_back_is_taken_away_when_it_is_saved_and_left_when_it_is_not(desk: Desk):
+    typed = invented("1.2", desk.dice)
+    desk.person.page.route(SAVES, lambda route: route.abort())
+    desk.type(typed)
+    kept = desk.person.page.evaluate(DRAFTS, typed.code)
+    desk.person.page.unroute(SAVES)
+    desk.page.wait_saved(typed.code)
+    other = desk.person.context.new_page()
+    other.goto(f"{desk.person.site}/guide/")
+    other.evaluate(PUT, kept)
+    desk.person.page.wait_for_function(NO_DRAFT, arg=typed.code, timeout=5000)
+    [[key, text]] = kept
+    unsaved = json.loads(text) | {"values": json.loads(text)["values"] | {"note": "ещё не отправлено"}}
+    other.evaluate(PUT, [[key, json.dumps(unsaved)]])
+    desk.person.page.wait_for_timeout(500)
+    assert [json.loads(held) for _, held in desk.person.page.evaluate(DRAFTS, typed.code)] == [unsaved]
+    other.evaluate("key => localStorage.removeItem(key)", key)
